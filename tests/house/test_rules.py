@@ -1,4 +1,4 @@
-"""The house's rules that a syntax tree shows: who reads the clock, who writes session state, what nobody does."""
+"""The house's rules that a syntax tree shows: who reads the clock, who writes state, what nobody does."""
 
 import ast
 import re

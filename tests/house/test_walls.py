@@ -19,7 +19,7 @@ class Wall:
 
 # The most particular part comes first: a file belongs to the first one that its path begins with.
 WALLS = (
-    Wall("screening", ("screening",), ("numpy", "pandas", "pydantic")),
+    Wall("screening", ("screening",), ("numpy", "pandas", "pydantic", "pydantic_core")),
     Wall(
         "records",
         ("records", "screening"),

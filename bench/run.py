@@ -1,4 +1,4 @@
-"""Runs every measurement in this folder and writes RESULTS.md; `python -m bench.run papers` runs only some."""
+"""Runs every measurement in this folder and writes RESULTS.md; `python -m bench.run papers` only some."""
 
 import importlib
 import os
@@ -62,7 +62,7 @@ def measure(names: Iterable[str]) -> dict[str, list[Figure]]:
 
 
 def main(chosen: list[str]) -> int:
-    """Writes the report when everything was measured; some subjects are only printed. 1 when a goal is missed."""
+    """Writes the report when all was measured, prints it when only some. 1 when a goal is missed."""
     if unknown := set(chosen) - set(subjects()):
         print(f"bench has no {', '.join(sorted(unknown))}; it has {', '.join(subjects())}", file=sys.stderr)
         return 2

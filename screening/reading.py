@@ -1,0 +1,247 @@
+"""From the files under data/ to a catalogue; a broken file becomes problems. Leaves cross-checks to checking.py."""
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from screening.catalogue import Catalogue
+from screening.criteria import Test
+from screening.facts import facts_of
+from screening.problems import Problem, did_you_mean
+from screening.programs import Barrier, Condition, Program, Provider, Zip
+from screening.questions import Question, Section
+from screening.reading_tests import TEST_KEYS, TestReader
+from screening.settings import Settings, languages_in
+from screening.standards import Source, Standard
+from screening.text import Text
+from screening.words import Words, load_words
+
+M = TypeVar("M", bound=BaseModel)
+
+class Reader:
+    """Reads one data folder. ``problems`` grows as it reads."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.problems: list[Problem] = []
+        self.languages = languages_in(data)
+
+    def catalogue(self) -> Catalogue | None:
+        """The catalogue, or None where ``problems`` says why there is none."""
+        settings = self._settings()
+        asked = self._toml("questions.toml")
+        sections = self._models(Section, asked.get("sections", []), "questions.toml", "sections")
+        tests_of_questions = [self._take(table, ("moot_when", "ask_when")) for table in asked.get("questions", [])]
+        questions = tuple(self._models(Question, asked.get("questions", []), "questions.toml", "questions"))
+        self._keys(asked, ("sections", "questions"), "questions.toml")
+        standards = {standard.id: standard for standard in self._standards()}
+        zips = {zip: place for zip, place in self._zips()}
+        if self.problems:
+            return None
+        tests = TestReader(facts_of(questions), standards, settings.elections, problems=self.problems)
+        conditions, barriers = self._conditions(tests)
+        moot, ask_when = self._tests_of_questions(tests, questions, tests_of_questions)
+        programs = sorted(self._programs(tests), key=lambda program: program.order)
+        providers = self._providers()
+        if self.problems:
+            return None
+        return Catalogue(
+            sections=tuple(sections),
+            questions=questions,
+            conditions=tuple(conditions),
+            barriers=tuple(barriers),
+            programs=tuple(programs),
+            providers=tuple(providers),
+            standards=standards,
+            zips=zips,
+            settings=settings,
+            moot=moot,
+            ask_when=ask_when,
+            languages=self.languages,
+            words=self._words(),
+        )
+
+    def _settings(self) -> Settings:
+        tables = self._toml("settings.toml")
+        found = self._models(Settings, [tables], "settings.toml", "")
+        return found[0] if found else Settings()
+
+    def _words(self) -> Words:
+        for language in self.languages:
+            self._toml(f"words/{language}.toml")
+        return Words({}) if self.problems else load_words(self.data / "words")
+
+    def _standards(self) -> list[Standard]:
+        found = []
+        for file in self._files("standards"):
+            found += self._models(Standard, [self._toml(file)], file, "")
+        return found
+
+    def _zips(self) -> list[tuple[str, Zip]]:
+        tables = self._toml("zips.toml").get("zips", {})
+        places = self._models(Zip, list(tables.values()), "zips.toml", "zips")
+        return list(zip(tables, places, strict=False))
+
+    def _providers(self) -> list[Provider]:
+        found = []
+        for file in self._files("providers"):
+            found += self._models(Provider, [self._toml(file)], file, "")
+        return found
+
+    def _conditions(self, tests: TestReader) -> tuple[list[Condition], list[Barrier]]:
+        file = "conditions.toml"
+        tables = self._toml(file)
+        self._keys(tables, ("sources", "conditions", "barriers"), file)
+        sources = tables.get("sources", {})
+        conditions: list[Condition] = []
+        for place, table in enumerate(tables.get("conditions", [])):
+            key = f"conditions[{place}]"
+            self._source(table, sources, file, key)
+            tests.condition_tables[str(table.get("id"))] = (self._take(table, TEST_KEYS), self._path(file), key)
+        for place, table in enumerate(tables.get("conditions", [])):
+            test = tests.condition(str(table.get("id")))
+            if test is not None:
+                conditions += self._models(Condition, [{**table, "test": test}], file, f"conditions[{place}]")
+        barriers: list[Barrier] = []
+        for place, table in enumerate(tables.get("barriers", [])):
+            key = f"barriers[{place}]"
+            test = self._test_of(tests, table, file, key)
+            if test is not None:
+                barriers += self._models(Barrier, [{**table, "test": test}], file, key)
+        return conditions, barriers
+
+    def _tests_of_questions(
+        self, tests: TestReader, questions: tuple[Question, ...], taken: list[dict[str, Any]]
+    ) -> tuple[dict[str, Test], dict[str, Test]]:
+        found: dict[str, dict[str, Test]] = {"moot_when": {}, "ask_when": {}}
+        for place, (question, tables) in enumerate(zip(questions, taken, strict=True)):
+            for name, table in tables.items():
+                test = tests.read(table, self._path("questions.toml"), f"questions[{place}].{name}")
+                if test is not None:
+                    found[name][question.id] = test
+        return found["moot_when"], found["ask_when"]
+
+    def _programs(self, tests: TestReader) -> list[Program]:
+        found: list[Program] = []
+        for file in self._files("programs"):
+            table = self._toml(file)
+            sources = table.get("sources", {})
+            for kind in ("criteria", "priority"):
+                for place, part in enumerate(table.get(kind, [])):
+                    key = f"{kind}[{place}]"
+                    if kind == "criteria":
+                        self._source(part, sources, file, key)
+                    part["test"] = self._test_of(tests, part, file, key)
+            if isinstance(table.get("certificate_areas"), dict) and isinstance(
+                table["certificate_areas"].get("source"), str
+            ):
+                self._source(table["certificate_areas"], sources, file, "certificate_areas")
+            if all(part["test"] is not None for kind in ("criteria", "priority") for part in table.get(kind, [])):
+                found += self._models(Program, [table], file, "")
+        return found
+
+    def _source(self, table: dict[str, Any], sources: Mapping[str, Any], file: str, key: str) -> None:
+        """Puts the named source in the place of its name."""
+        name = table.get("source")
+        if name is None:
+            self._problem(file, f"{key}.source", "no source; name one of the file's [sources]")
+        elif name not in sources:
+            self._problem(file, f"{key}.source", f"no source '{name}' in this file; {did_you_mean(name, sources)}")
+        table["source"] = sources.get(str(name), Source(title="?"))
+
+    def _test_of(self, tests: TestReader, table: dict[str, Any], file: str, key: str) -> Test | None:
+        return tests.read(self._take(table, TEST_KEYS), self._path(file), key)
+
+    def _take(self, table: dict[str, Any], keys: Any) -> dict[str, Any]:
+        return {key: table.pop(key) for key in list(table) if key in keys}
+
+    def _keys(self, table: Mapping[str, Any], valid: tuple[str, ...], file: str) -> None:
+        for key in table:
+            if key not in valid:
+                self._problem(file, key, f"no key '{key}' here; {did_you_mean(key, valid)}")
+
+    def _models(self, model: type[M], tables: Any, file: str, key: str) -> list[M]:
+        found: list[M] = []
+        for place, table in enumerate(tables):
+            at = f"{key}[{place}]" if key and len(tables) > 1 else key
+            try:
+                found.append(model.model_validate(table))
+            except ValidationError as error:
+                for flaw in error.errors():
+                    self._flaw(model, flaw, file, at)
+        for place, made in enumerate(found):
+            self._languages(made, file, f"{key}[{place}]" if key and len(found) > 1 else key)
+        return found
+
+    def _flaw(self, model: type[BaseModel], flaw: Any, file: str, at: str) -> None:
+        where = at
+        for step in flaw["loc"]:
+            if isinstance(step, int):
+                where += f"[{step}]"
+            elif "[" not in str(step) and "-" not in str(step):
+                where += f".{step}" if where else str(step)
+        last = flaw["loc"][-1] if flaw["loc"] else ""
+        if flaw["type"] == "extra_forbidden":
+            self._problem(file, where, f"no key '{last}' here; {did_you_mean(last, _keys_at(model, flaw['loc']))}")
+        elif flaw["type"] == "missing":
+            self._problem(file, where, f"'{last}' is missing; add it")
+        else:
+            self._problem(file, where, f"{flaw['msg']}; it is {flaw['input']!r}")
+
+    def _languages(self, made: Any, file: str, key: str) -> None:
+        """Notes every text below ``made`` that lacks a language."""
+        if isinstance(made, Text):
+            for language in self.languages:
+                if not made.get(language, "").strip():
+                    self._problem(file, key, f"no text in '{language}'; add it")
+        elif isinstance(made, BaseModel):
+            for name, value in made:
+                self._languages(value, file, f"{key}.{name}" if key else name)
+        elif isinstance(made, tuple | list):
+            for place, value in enumerate(made):
+                self._languages(value, file, f"{key}[{place}]")
+
+    def _files(self, folder: str) -> list[str]:
+        files = sorted(f"{folder}/{path.name}" for path in (self.data / folder).glob("*.toml"))
+        if not files:
+            self._problem(folder, "", "no .toml file here; put the shipped ones back")
+        return files
+
+    def _toml(self, file: str) -> dict[str, Any]:
+        try:
+            return tomllib.loads((self.data / file).read_text("utf-8"), parse_float=Decimal)
+        except FileNotFoundError:
+            self._problem(file, "", "this file is missing; put the shipped one back")
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self._problem(file, "", f"this is not TOML: {error}; correct that line")
+        return {}
+
+    def _path(self, file: str) -> str:
+        return (self.data / file).as_posix()
+
+    def _problem(self, file: str, key: str, sentence: str) -> None:
+        self.problems.append(Problem(self._path(file), key, sentence))
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
+    """The keys that the table at ``loc`` may have."""
+    here: Any = model
+    for step in loc[:-1]:
+        if isinstance(step, str) and isinstance(here, type) and step in getattr(here, "model_fields", {}):
+            here = _model_in(here.model_fields[step].annotation)
+    return sorted(getattr(here, "model_fields", {}))
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model in ``tuple[Model, ...]``, ``Model | None`` or ``Model``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = _model_in(part)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,141 @@
+"""Who may act where: opens a verb's transaction, checks role and office afresh, writes its audit row."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from records.database import reading, writing
+from records.errors import NotAllowed
+from records.tables import AuditEvent
+from records.tables.base import NaiveMoment
+from records.workers import Role, Worker, active_worker
+
+CASEWORK = frozenset({Role.CASEWORKER, Role.ATTORNEY, Role.SUPERVISOR})
+SUPERVISION = frozenset({Role.SUPERVISOR})
+ADMINISTRATION = frozenset({Role.ADMINISTRATOR})
+ANY_ROLE = frozenset(Role)
+
+# A page runs again at each touch; looking on within this time is the same opening.
+_ONE_OPENING = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an act was about."""
+
+    kind: str = ""
+    id: UUID | None = None
+    parent: UUID | None = None
+    office: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Act:
+    """One verb under way: its transaction, who acts (as the account stands now), and when."""
+
+    session: Session
+    by: Worker
+    now: datetime
+    openings: list[Subject] = field(default_factory=list)
+
+    def check_office(self, office_id: UUID) -> None:
+        if office_id not in self.by.sees:
+            raise NotAllowed("This record belongs to another office. Ask that office, or your supervisor.")
+
+    def note(self, what: str, subject: Subject, **detail: object) -> None:
+        """The audit row of this act, in its transaction."""
+        add_audit_row(self.session, self.by.id, self.now, what, subject, **detail)
+
+    def opened(self, subject: Subject) -> None:
+        """Somebody's record was opened; the row is written before the verb returns it."""
+        self.openings.append(subject)
+
+
+def add_audit_row(
+    session: Session, by_id: UUID | None, now: datetime, what: str, subject: Subject, **detail: object
+) -> None:
+    session.add(
+        AuditEvent(
+            at=now,
+            by_id=by_id,
+            what=what,
+            subject=subject.kind,
+            subject_id=subject.id,
+            parent_id=subject.parent,
+            office_id=subject.office,
+            detail=detail or None,
+        )
+    )
+
+
+@contextmanager
+def acting(engine: Engine, by: Worker, now: datetime, roles: frozenset[Role]) -> Iterator[Act]:
+    """A verb that changes something: one transaction, undone whole on any error.
+
+    :raises NotAllowed: the account is disabled or has none of `roles`; the refusal itself is recorded.
+    """
+    _check_moment(now)
+    try:
+        with writing(engine) as session:
+            act = Act(session, _as_it_stands(session, by, roles), now)
+            yield act
+            _write_openings(act)
+    except NotAllowed as refusal:
+        _record_refusal(engine, by, now, refusal)
+        raise
+
+
+@contextmanager
+def looking(engine: Engine, by: Worker, now: datetime, roles: frozenset[Role]) -> Iterator[Act]:
+    """A verb that only reads. What it opened is recorded before the answer is handed on."""
+    _check_moment(now)
+    try:
+        with reading(engine) as session:
+            act = Act(session, _as_it_stands(session, by, roles), now)
+            yield act
+            new = [subject for subject in act.openings if not _opened_lately(act, subject)]
+        if new:
+            with writing(engine) as session:
+                _write_openings(Act(session, act.by, now, new))
+    except NotAllowed as refusal:
+        _record_refusal(engine, by, now, refusal)
+        raise
+
+
+def _check_moment(now: datetime) -> None:
+    if now.tzinfo is None:
+        raise NaiveMoment(f"{now!r} has no time zone; pass datetime.now(UTC)")
+
+
+def _as_it_stands(session: Session, by: Worker, roles: frozenset[Role]) -> Worker:
+    worker = active_worker(session, by.id)
+    if worker is None:
+        raise NotAllowed("This account is disabled. Ask an administrator.")
+    if not worker.roles & roles:
+        raise NotAllowed
+    return worker
+
+
+def _opened_lately(act: Act, subject: Subject) -> bool:
+    lately = select(AuditEvent.seq).where(
+        AuditEvent.subject_id == subject.id,
+        AuditEvent.by_id == act.by.id,
+        AuditEvent.what == f"{subject.kind}.opened",
+        col(AuditEvent.at) > act.now - _ONE_OPENING,
+    )
+    return act.session.exec(lately.limit(1)).first() is not None
+
+
+def _write_openings(act: Act) -> None:
+    for subject in act.openings:
+        act.note(f"{subject.kind}.opened", subject)
+
+
+def _record_refusal(engine: Engine, by: Worker, now: datetime, refusal: NotAllowed) -> None:
+    with writing(engine) as session:
+        add_audit_row(session, by.id, now, "refused", Subject(), why=refusal.sentence)

@@ -1,6 +1,7 @@
 """The command line of screening: ``match`` and ``check``. Other programs call it; its shapes are fixed."""
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -39,9 +40,13 @@ def _parser() -> argparse.ArgumentParser:
     matching = commands.add_parser("match", help="match the answers of one or more parents")
     matching.add_argument("files", nargs="+", metavar="FILE", help="a JSON object {question: answer}")
     matching.add_argument("--json", action="store_true", help="an array of results instead of text")
-    matching.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="the day of the screening (default: today)")
+    matching.add_argument(
+        "--on", type=_day, metavar="YYYY-MM-DD", help="the day of the screening (default: today)"
+    )
     checking = commands.add_parser("check", help="check every file of the data folder")
-    checking.add_argument("--unreviewed", action="store_true", help="list the Spanish texts that nobody has reviewed")
+    checking.add_argument(
+        "--unreviewed", action="store_true", help="list the Spanish texts that nobody has reviewed"
+    )
     for command in (matching, checking):
         command.add_argument("--data", type=Path, default=_shipped(), metavar="DIR", help="the data folder")
     return parser
@@ -57,7 +62,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day; write year-month-day, such as 2026-01-31") from None
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no day; write year-month-day, such as 2026-01-31"
+        ) from None
 
 
 def _check(catalogue: Catalogue, unreviewed: bool) -> int:
@@ -96,14 +103,17 @@ def _match(catalogue: Catalogue, options: argparse.Namespace) -> int:
 def _read(catalogue: Catalogue, file: str, on: date) -> tuple[dict[str, Answer], list[str]]:
     try:
         raw = json.loads(
-            Path(file).read_text("utf-8"), parse_float=Decimal, object_pairs_hook=_no_repeats, parse_constant=str
+            Path(file).read_text("utf-8"),
+            parse_float=Decimal,
+            object_pairs_hook=_no_repeats,
+            parse_constant=str,
         )
     except OSError as error:
         return {}, [f"{file}: file: {error.strerror or 'it can not be read'}; check the name"]
     except (ValueError, RecursionError) as error:
         return {}, [f"{file}: file: this is not JSON: {error}"]
     if not isinstance(raw, dict):
-        return {}, [f"{file}: file: write a JSON object, such as {{\"age\": 34}}"]
+        return {}, [f'{file}: file: write a JSON object, such as {{"age": 34}}']
     answers, problems = read_answers(catalogue, raw, on)
     return answers, [f"{file}: {problem.question}: {problem.sentence}" for problem in problems]
 
@@ -135,7 +145,9 @@ def _result(catalogue: Catalogue, file: str, answers: dict[str, Answer], on: dat
             for found in result.matches
         ],
         "barriers": list(result.barriers),
-        "ask_next": None if following is None else {"question": following.question, "settles": list(following.settles)},
+        "ask_next": None
+        if following is None
+        else {"question": following.question, "settles": list(following.settles)},
     }
 
 
@@ -146,7 +158,10 @@ def _text(catalogue: Catalogue, result: dict[str, Any]) -> str:
         for found in result["matches"]:
             if found["verdict"] == verdict:
                 lines.append(f"  {catalogue.program(found['program']).name.en}")
-                lines += [f"      {f['verdict'].replace('_', ' ')}: {f['needed']} ({f['seen']})" for f in found["findings"]]
+                lines += [
+                    f"      {f['verdict'].replace('_', ' ')}: {f['needed']} ({f['seen']})"
+                    for f in found["findings"]
+                ]
                 lines += [f"      would change it: {change['sentence']}" for change in found["would_change"]]
     if result["ask_next"]:
         lines.append(f"\nAsk next: {catalogue.question(result['ask_next']['question']).ask.en}")
@@ -154,4 +169,7 @@ def _text(catalogue: Catalogue, result: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))

@@ -43,10 +43,10 @@ def read_answer(catalogue: Catalogue, question_id: str, raw: Any, on: date) -> A
     :param raw: a JSON value, or a value as ``read_answer`` gave it.
     :raises AnswerProblem: no such question, or a value that it doesn't take.
     """
-    questions = {question.id: question for question in catalogue.questions}
-    question = questions.get(question_id)
+    question = catalogue.questions_by_id.get(question_id)
     if question is None:
-        raise AnswerProblem(question_id, f"there is no such question; {did_you_mean(question_id, questions)}")
+        near = did_you_mean(question_id, catalogue.questions_by_id)
+        raise AnswerProblem(question_id, f"there is no such question; {near}")
     if isinstance(raw, str) and raw in NOT_SAID:
         return raw
     try:
@@ -55,12 +55,14 @@ def read_answer(catalogue: Catalogue, question_id: str, raw: Any, on: date) -> A
         raise AnswerProblem(question_id, str(refused)) from None
 
 
-def read_answers(catalogue: Catalogue, raw: Mapping[str, Any], on: date) -> tuple[dict[str, Answer], list[AnswerProblem]]:
+def read_answers(
+    catalogue: Catalogue, raw: Mapping[str, Any], on: date
+) -> tuple[dict[str, Answer], list[AnswerProblem]]:
     """Every answer that can be taken, and a problem for each that can't. None is *never asked*."""
     answers: dict[str, Answer] = {}
     problems: list[AnswerProblem] = []
     for question_id, value in raw.items():
-        if value is None and any(question.id == question_id for question in catalogue.questions):
+        if value is None and question_id in catalogue.questions_by_id:
             continue
         try:
             answers[question_id] = read_answer(catalogue, question_id, value, on)
@@ -94,9 +96,11 @@ def _choice(question: Question, raw: Any, on: date) -> Answer:
 def _several(question: Question, raw: Any, on: date) -> Answer:
     valid = [value.id for value in question.values]
     if not isinstance(raw, list | tuple):
-        raise _Refused(f"give a list, such as [\"{valid[0]}\"], not {_shown(raw)}")
+        raise _Refused(f'give a list, such as ["{valid[0]}"], not {_shown(raw)}')
     if not raw:
-        raise _Refused('the list is empty; say ["none"] if nothing applies' if "none" in valid else "the list is empty")
+        raise _Refused(
+            'the list is empty; say ["none"] if nothing applies' if "none" in valid else "the list is empty"
+        )
     for value in raw:
         if not isinstance(value, str) or value not in valid:
             raise _Refused(f"there is no value {_shown(value)}; {did_you_mean(value, valid)}")
@@ -109,7 +113,9 @@ def _number(question: Question, raw: Any, on: date) -> Answer:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | str):
         raise _Refused(f"{_shown(raw)} is no number; write it in digits, such as 40")
     try:
-        number = Decimal(str(raw).strip()) if not isinstance(raw, str) or raw.strip().isascii() else Decimal("NaN")
+        number = (
+            Decimal(str(raw).strip()) if not isinstance(raw, str) or raw.strip().isascii() else Decimal("NaN")
+        )
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or (isinstance(raw, str) and "_" in raw):
@@ -133,7 +139,11 @@ _TOO_FINE = {
 
 def _date(question: Question, raw: Any, on: date) -> Answer:
     try:
-        day = raw if isinstance(raw, date) else date.fromisoformat(raw if len(raw) == len("2026-01-31") else "?")
+        day = (
+            raw
+            if isinstance(raw, date)
+            else date.fromisoformat(raw if len(raw) == len("2026-01-31") else "?")
+        )
     except (TypeError, ValueError):
         raise _Refused(f"{_shown(raw)} is no day; write year-month-day, such as 2026-01-31") from None
     if day < EARLIEST:

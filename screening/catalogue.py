@@ -48,7 +48,7 @@ class Catalogue:
         object.__setattr__(self, "facts", facts_of(self.questions))
 
     def question(self, id: str) -> Question:
-        return self._questions[id]
+        return self.questions_by_id[id]
 
     def program(self, id: str) -> Program:
         return self._programs[id]
@@ -86,7 +86,7 @@ class Catalogue:
         return Geography.of(self.facts)
 
     @cached_property
-    def _questions(self) -> dict[str, Question]:
+    def questions_by_id(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
 
     @cached_property

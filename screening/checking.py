@@ -31,7 +31,11 @@ def _repeated_ids(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
         ("programs", "id", (program.id for program in catalogue.programs)),
         ("programs", "order", (str(program.order) for program in catalogue.programs)),
         ("providers", "id", (provider.id for provider in catalogue.providers)),
-        ("providers", "locations", (place.id for provider in catalogue.providers for place in provider.locations)),
+        (
+            "providers",
+            "locations",
+            (place.id for provider in catalogue.providers for place in provider.locations),
+        ),
     ]
     for file, key, ids in lists:
         for id, count in Counter(ids).items():
@@ -46,11 +50,15 @@ def _sections_and_states(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
         key = f"questions[{place}]"
         if question.section not in sections:
             near = did_you_mean(question.section, sections)
-            yield _problem(data, "questions.toml", f"{key}.section", f"no section '{question.section}'; {near}")
+            yield _problem(
+                data, "questions.toml", f"{key}.section", f"no section '{question.section}'; {near}"
+            )
         if question.kind in ("choice", "several") and not question.values:
             yield _problem(data, "questions.toml", f"{key}.values", "a question of this kind needs values")
         if question.sensitive and question.why is None:
-            yield _problem(data, "questions.toml", f"{key}.why", "a sensitive question says why it is asked; add it")
+            yield _problem(
+                data, "questions.toml", f"{key}.why", "a sensitive question says why it is asked; add it"
+            )
         for value in question.values:
             if value.state and value.state not in states:
                 near = did_you_mean(value.state, states)
@@ -73,7 +81,9 @@ def _programs(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
                 if name not in valid:
                     yield _problem(data, file, key, f"no '{name}'; {did_you_mean(name, valid)}")
         if program.route == "referral" and program.layout is None:
-            yield _problem(data, file, "layout", "a program with a form needs a layout; name one of data/forms")
+            yield _problem(
+                data, file, "layout", "a program with a form needs a layout; name one of data/forms"
+            )
         if program.route == "action" and program.decided_by is None:
             yield _problem(data, file, "decided_by", "an action is decided by worker or attorney; say which")
         yield from _criteria(program, data, file)
@@ -88,10 +98,14 @@ def _criteria(program: Program, data: Path, file: str) -> Iterator[Problem]:
     for place, criterion in enumerate(program.criteria):
         key = f"criteria[{place}]"
         if criterion.hard and criterion.confirm:
-            yield _problem(data, file, f"{key}.confirm", "what nobody has confirmed can't decide (Rule A); make it soft")
+            yield _problem(
+                data, file, f"{key}.confirm", "what nobody has confirmed can't decide (Rule A); make it soft"
+            )
         start, end = criterion.effective_from, criterion.effective_to
         if start and end and end < start:
-            yield _problem(data, file, f"{key}.effective_to", f"{end} is before {start}; correct one of the dates")
+            yield _problem(
+                data, file, f"{key}.effective_to", f"{end} is before {start}; correct one of the dates"
+            )
 
 
 def _figures(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
@@ -99,13 +113,18 @@ def _figures(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
         for key, sentence in flaws(standard):
             yield _problem(data, f"standards/{standard.id}.toml", key, sentence)
         for place, figure in enumerate(standard.values):
-            for question, named in (("county", [figure.county] if figure.county else []), ("state", figure.states)):
+            for question, named in (
+                ("county", [figure.county] if figure.county else []),
+                ("state", figure.states),
+            ):
                 valid = [value.id for value in catalogue.question(question).values]
                 for name in named:
                     if name not in valid:
                         key = f"values[{place}].{question}"
                         near = did_you_mean(name, valid)
-                        yield _problem(data, f"standards/{standard.id}.toml", key, f"no {question} '{name}'; {near}")
+                        yield _problem(
+                            data, f"standards/{standard.id}.toml", key, f"no {question} '{name}'; {near}"
+                        )
 
 
 def _uses(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
@@ -127,7 +146,9 @@ def _uses(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
                 sentence = f"'{question.id}' says that a {use} uses it and none does; correct its use or leave it out"
                 yield _problem(data, "questions.toml", key, sentence)
         if question.id in in_rules | in_barriers and not {"criterion", "note", "barrier"} & set(question.use):
-            yield _problem(data, "questions.toml", key, f"a rule uses '{question.id}'; say criterion, note or barrier")
+            yield _problem(
+                data, "questions.toml", key, f"a rule uses '{question.id}'; say criterion, note or barrier"
+            )
 
 
 def _changeable(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
@@ -137,7 +158,9 @@ def _changeable(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
             if valid and change.to not in valid:
                 near = did_you_mean(change.to, valid)
                 key = f"questions[{place}].changeable"
-                yield _problem(data, "questions.toml", key, f"'{question.id}' has no value '{change.to}'; {near}")
+                yield _problem(
+                    data, "questions.toml", key, f"'{question.id}' has no value '{change.to}'; {near}"
+                )
 
 
 def questions_of(catalogue: Catalogue, tests: Iterable[Test]) -> set[str]:

@@ -72,8 +72,15 @@ def settle(catalogue: Catalogue, said: Columns, n: int, on: date) -> World:
         if question_id in facts:
             applies = world.truth(test) == YES
             if applies.any():
-                moot[question_id] = np.where(applies, MOOT, facts[question_id]).astype(facts[question_id].dtype)
+                column = facts[question_id].copy()
+                column[applies] = _moot_code(catalogue.question(question_id))
+                moot[question_id] = column
     return _world(catalogue, {**facts, **moot}, n, on) if moot else world
+
+
+def _moot_code(question: Question) -> int:
+    """A moot yes or no counts as *no*; of anything else every test is *not met*."""
+    return question.code("no") if question.kind == "yes_no" else MOOT
 
 
 def world_of(catalogue: Catalogue, answers: Answers, on: date, supposed: Supposed = ()) -> World:

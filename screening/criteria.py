@@ -193,7 +193,9 @@ class ShareOfStandard(Leaf):
                 limits = np.where(np.isin(state, codes), amounts, limits)
             elif figure.county is not None and figure.amount is not None:
                 code = world.facts["county"].question.code(figure.county)
-                here = (world.columns["county"] == code) & (world.columns["family_size"] == figure.family_size)
+                here = (world.columns["county"] == code) & (
+                    world.columns["family_size"] == figure.family_size
+                )
                 limits = np.where(here, int(figure.amount * 100), limits)
         return limits
 

@@ -12,7 +12,9 @@ from screening.matching import birthday
 from screening.questions import Question
 
 
-def values_to_suppose(catalogue: Catalogue, world: World, answers: Answers, question: Question) -> list[Answer]:
+def values_to_suppose(
+    catalogue: Catalogue, world: World, answers: Answers, question: Question
+) -> list[Answer]:
     """Answers to ``question`` that a rule can tell apart; none for text and identifiers.
 
     :param world: whose row 0 is the parent: known income and family set the edges of the other.
@@ -51,11 +53,8 @@ def thresholds(catalogue: Catalogue, fact: str) -> set[int]:
 
 
 def _units(catalogue: Catalogue, world: World, answers: Answers, question: Question) -> Iterator[int]:
-    step = 1 if question.kind != "number" else question.scale
     for threshold in thresholds(catalogue, question.id):
-        at_most = threshold % step if question.kind == "number" else 0
-        yield threshold - step if not at_most else threshold - 1
-        yield threshold if not at_most else threshold - 1 + step
+        yield from (threshold - 1, threshold)
     for leaf in catalogue.leaves:
         if isinstance(leaf, ShareOfFact) and leaf.fact == question.id:
             whole = int(world.columns[leaf.other][0])
@@ -105,7 +104,11 @@ def _days(catalogue: Catalogue, world: World, question: Question) -> list[Answer
         scale = catalogue.question("days_since_release").scale
         edges = thresholds(catalogue, "days_since_release")
         spans = {span for edge in edges for span in (edge // scale, -(-edge // scale))}
-        return [on - timedelta(days=span) for span in sorted({0, *spans, *(span - 1 for span in spans)}) if span >= 0]
+        return [
+            on - timedelta(days=span)
+            for span in sorted({0, *spans, *(span - 1 for span in spans)})
+            if span >= 0
+        ]
     return []
 
 

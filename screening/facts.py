@@ -8,6 +8,7 @@ A column is an integer array: the place of the value (choice, yes_no), a bit a v
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from screening.questions import NUMERIC, Kind, Question
 
 UNSAID, MOOT = -1, -2
-Column = NDArray[np.int64] | NDArray[np.int32] | NDArray[np.int8]
+Column = NDArray[np.signedinteger[Any]]
 Columns = dict[str, Column]
 
 YES_CODE = 0

@@ -79,15 +79,12 @@ def _value(world: World, test: Test) -> int:
 
 def deciding_leaves(world: World, test: Test) -> Iterator[Leaf]:
     """The tests of single facts that made row 0's truth what it is."""
-    if isinstance(test, Leaf):
-        yield test
+    if not isinstance(test, Combined):
+        yield from test.leaves()
         return
-    assert isinstance(test, Combined)  # a test is one or the other
     value = _value(world, test)
     parts = list(test.parts)
-    if isinstance(test, AllOf) and value != YES:
-        parts = [part for part in parts if _value(world, part) == value]
-    elif isinstance(test, AnyOf) and value != NO:
+    if (isinstance(test, AllOf) and value != YES) or (isinstance(test, AnyOf) and value != NO):
         parts = [part for part in parts if _value(world, part) == value]
     elif isinstance(test, NoneOf) and value != YES:
         parts = [part for part in parts if _value(world, part) == 2 - value]
@@ -101,14 +98,20 @@ def _unanswered(catalogue: Catalogue, world: World, answers: Answers, leaves: li
         for name in facts_named(catalogue, leaf):
             if int(world.columns[name][0]) == UNSAID:
                 wanted.update(catalogue.facts[name].questions)
-    return tuple(question.id for question in catalogue.questions if question.id in wanted and question.id not in answers)
+    return tuple(
+        question.id
+        for question in catalogue.questions
+        if question.id in wanted and question.id not in answers
+    )
 
 
 def _missing_figure(catalogue: Catalogue, world: World, leaf: Leaf) -> Text | None:
     """Which official figure isn't there, when nothing else keeps the leaf open."""
     words = catalogue.words
     if isinstance(leaf, Elected) and _value(world, leaf) == UNKNOWN:
-        return _text(catalogue, lambda language: words.say(language, f"finding.setting_unknown.{leaf.setting}"))
+        return _text(
+            catalogue, lambda language: words.say(language, f"finding.setting_unknown.{leaf.setting}")
+        )
     if not isinstance(leaf, ShareOfStandard) or _value(world, leaf) != UNKNOWN:
         return None
     named = ("yearly_income", *catalogue.standards[leaf.standard].by)
@@ -119,7 +122,9 @@ def _missing_figure(catalogue: Catalogue, world: World, leaf: Leaf) -> Text | No
 
     def sentence(language: str) -> str:
         key = ", ".join(_said(catalogue, world, {}, name, language) for name in keys)
-        return words.say(language, "finding.figure_missing", figure=standard.name.say(language), key=key, day=world.on)
+        return words.say(
+            language, "finding.figure_missing", figure=standard.name.say(language), key=key, day=world.on
+        )
 
     return _text(catalogue, sentence)
 
@@ -148,7 +153,11 @@ def _seen(catalogue: Catalogue, world: World, answers: Answers, leaves: list[Lea
 def _said(catalogue: Catalogue, world: World, answers: Answers, name: str, language: str) -> str:
     """A fact as one would read it out: *Age: 34*, *Not asked yet: Weekly hours*."""
     fact, words = catalogue.facts[name], catalogue.words
-    label = words.say(language, "finding.yearly_income") if name == "yearly_income" else fact.question.label.say(language)
+    label = (
+        words.say(language, "finding.yearly_income")
+        if name == "yearly_income"
+        else fact.question.label.say(language)
+    )
     code = int(world.columns[name][0])
     if code == MOOT:
         return words.say(language, "finding.moot", label=label)
@@ -156,13 +165,17 @@ def _said(catalogue: Catalogue, world: World, answers: Answers, name: str, langu
         said = {answers.get(question_id) for question_id in fact.questions}
         how = "dont_know" if DONT_KNOW in said else "declined" if DECLINED in said else "not_asked"
         return words.say(language, f"finding.{how}", label=label)
-    return words.say(language, "finding.said", label=label, value=say_value(catalogue, fact.question, code, language))
+    return words.say(
+        language, "finding.said", label=label, value=say_value(catalogue, fact.question, code, language)
+    )
 
 
 def say_value(catalogue: Catalogue, question: Question, code: int, language: str) -> str:
     """The value that a column's number stands for, in words."""
     if question.kind == "several":
-        return ", ".join(v.label.say(language) for place, v in enumerate(question.values) if code >> place & 1)
+        return ", ".join(
+            v.label.say(language) for place, v in enumerate(question.values) if code >> place & 1
+        )
     if question.values:
         return question.values[code].label.say(language)
     amount = Decimal(code) / question.scale
@@ -174,4 +187,3 @@ def say_value(catalogue: Catalogue, question: Question, code: int, language: str
 
 def _text(catalogue: Catalogue, say: Any) -> Text:
     return Text({language: say(language) for language in catalogue.languages})
-

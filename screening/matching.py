@@ -71,7 +71,9 @@ def match(catalogue: Catalogue, answers: Answers, on: date) -> Result:
         on=on,
         catalogue_version=catalogue.version,
         matches=matches,
-        barriers=tuple(barrier.id for barrier in catalogue.barriers if int(world.truth(barrier.test)[0]) == YES),
+        barriers=tuple(
+            barrier.id for barrier in catalogue.barriers if int(world.truth(barrier.test)[0]) == YES
+        ),
         moot=moot_questions(catalogue, world),
         contradictions=contradictions(catalogue, answers),
     )
@@ -94,7 +96,9 @@ def _match(catalogue: Catalogue, world: World, answers: Answers, program: Progra
         program=program.id,
         route=program.route,
         verdict=value,
-        findings=tuple(find(catalogue, world, answers, criterion) for criterion in program.criteria_on(world.on)),
+        findings=tuple(
+            find(catalogue, world, answers, criterion) for criterion in program.criteria_on(world.on)
+        ),
         priority=None if value == "unlikely" else _priority(world, program),
         until=_until(world, answers, program) if value != "unlikely" else None,
     )
@@ -116,7 +120,11 @@ def _until(world: World, answers: Answers, program: Program) -> date | None:
     ends: list[date] = []
     for criterion in program.criteria_on(world.on):
         if criterion.hard and int(world.truth(criterion.test)[0]) == YES:
-            upper = [high for leaf in deciding_leaves(world, criterion.test) if (high := _upper_age(leaf)) is not None]
+            upper = [
+                high
+                for leaf in deciding_leaves(world, criterion.test)
+                if (high := _upper_age(leaf)) is not None
+            ]
             ends += [birthday(born, max(upper) + 1)] if upper else []
     return min(ends, default=None)
 
@@ -146,5 +154,3 @@ def contradictions(catalogue: Catalogue, answers: Answers) -> tuple[tuple[str, s
     if place and is_said(county) and county != place.county:
         found.append(("zip", "county"))
     return tuple(found)
-
-

@@ -63,7 +63,9 @@ def ask_next(
         if average > most:
             most = average
             settled = of_question.any(axis=1)
-            best = Next(question_id, tuple(p.id for p, hit in zip(open_programs, settled, strict=True) if hit))
+            best = Next(
+                question_id, tuple(p.id for p, hit in zip(open_programs, settled, strict=True) if hit)
+            )
     return best
 
 

@@ -22,6 +22,7 @@ from screening.words import Words, load_words
 
 M = TypeVar("M", bound=BaseModel)
 
+
 class Reader:
     """Reads one data folder. ``problems`` grows as it reads."""
 
@@ -35,11 +36,13 @@ class Reader:
         settings = self._settings()
         asked = self._toml("questions.toml")
         sections = self._models(Section, asked.get("sections", []), "questions.toml", "sections")
-        tests_of_questions = [self._take(table, ("moot_when", "ask_when")) for table in asked.get("questions", [])]
+        tests_of_questions = [
+            self._take(table, ("moot_when", "ask_when")) for table in asked.get("questions", [])
+        ]
         questions = tuple(self._models(Question, asked.get("questions", []), "questions.toml", "questions"))
         self._keys(asked, ("sections", "questions"), "questions.toml")
         standards = {standard.id: standard for standard in self._standards()}
-        zips = {zip: place for zip, place in self._zips()}
+        zips = dict(self._zips())
         if self.problems:
             return None
         tests = TestReader(facts_of(questions), standards, settings.elections, problems=self.problems)
@@ -101,7 +104,11 @@ class Reader:
         for place, table in enumerate(tables.get("conditions", [])):
             key = f"conditions[{place}]"
             self._source(table, sources, file, key)
-            tests.condition_tables[str(table.get("id"))] = (self._take(table, TEST_KEYS), self._path(file), key)
+            tests.condition_tables[str(table.get("id"))] = (
+                self._take(table, TEST_KEYS),
+                self._path(file),
+                key,
+            )
         for place, table in enumerate(tables.get("conditions", [])):
             test = tests.condition(str(table.get("id")))
             if test is not None:
@@ -140,7 +147,9 @@ class Reader:
                 table["certificate_areas"].get("source"), str
             ):
                 self._source(table["certificate_areas"], sources, file, "certificate_areas")
-            if all(part["test"] is not None for kind in ("criteria", "priority") for part in table.get(kind, [])):
+            if all(
+                part["test"] is not None for kind in ("criteria", "priority") for part in table.get(kind, [])
+            ):
                 found += self._models(Program, [table], file, "")
         return found
 
@@ -150,7 +159,9 @@ class Reader:
         if name is None:
             self._problem(file, f"{key}.source", "no source; name one of the file's [sources]")
         elif name not in sources:
-            self._problem(file, f"{key}.source", f"no source '{name}' in this file; {did_you_mean(name, sources)}")
+            self._problem(
+                file, f"{key}.source", f"no source '{name}' in this file; {did_you_mean(name, sources)}"
+            )
         table["source"] = sources.get(str(name), Source(title="?"))
 
     def _test_of(self, tests: TestReader, table: dict[str, Any], file: str, key: str) -> Test | None:
@@ -186,7 +197,9 @@ class Reader:
                 where += f".{step}" if where else str(step)
         last = flaw["loc"][-1] if flaw["loc"] else ""
         if flaw["type"] == "extra_forbidden":
-            self._problem(file, where, f"no key '{last}' here; {did_you_mean(last, _keys_at(model, flaw['loc']))}")
+            self._problem(
+                file, where, f"no key '{last}' here; {did_you_mean(last, _keys_at(model, flaw['loc']))}"
+            )
         elif flaw["type"] == "missing":
             self._problem(file, where, f"'{last}' is missing; add it")
         else:
@@ -231,8 +244,8 @@ def _keys_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
     """The keys that the table at ``loc`` may have."""
     here: Any = model
     for step in loc[:-1]:
-        if isinstance(step, str) and isinstance(here, type) and step in getattr(here, "model_fields", {}):
-            here = _model_in(here.model_fields[step].annotation)
+        field = getattr(here, "model_fields", {}).get(step)
+        here = here if field is None else _model_in(field.annotation)
     return sorted(getattr(here, "model_fields", {}))
 
 

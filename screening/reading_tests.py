@@ -22,7 +22,11 @@ from screening.facts import Fact
 from screening.problems import Problem, did_you_mean
 from screening.standards import Standard
 
-COMBINING: dict[str, Callable[[tuple[Test, ...]], Test]] = {"all_of": AllOf, "any_of": AnyOf, "none_of": NoneOf}
+COMBINING: dict[str, Callable[[tuple[Test, ...]], Test]] = {
+    "all_of": AllOf,
+    "any_of": AnyOf,
+    "none_of": NoneOf,
+}
 OF_ONE_FACT = ("is", "one_of", "at_least", "at_most", "above", "between", "has_any", "has_none", "percent_of")
 TEST_KEYS = frozenset({"fact", "unsure", "holds", "setting", *COMBINING, *OF_ONE_FACT})
 
@@ -52,13 +56,17 @@ class TestReader:
         at = f"{key}." if key else ""
         unknown = [name for name in table if name not in TEST_KEYS]
         for name in unknown:
-            self._problem(file, at + name, f"no test is called '{name}'; {did_you_mean(name, sorted(TEST_KEYS))}")
+            self._problem(
+                file, at + name, f"no test is called '{name}'; {did_you_mean(name, sorted(TEST_KEYS))}"
+            )
         kinds = [name for name in table if name in ("holds", "setting", *COMBINING, *OF_ONE_FACT)]
         if unknown:
             return None
         if len(kinds) != 1:
             said = " and ".join(kinds) if kinds else "none"
-            self._problem(file, key, f"a test needs exactly one of is, one_of, holds, all_of …; it has {said}")
+            self._problem(
+                file, key, f"a test needs exactly one of is, one_of, holds, all_of …; it has {said}"
+            )
             return None
         kind = kinds[0]
         if kind in COMBINING:
@@ -100,14 +108,20 @@ class TestReader:
             return None
         test = self.condition(name)
         if test is None:
-            self._problem(file, key, f"the condition '{name}' can't be read, or leans on itself; correct it first")
+            self._problem(
+                file, key, f"the condition '{name}' can't be read, or leans on itself; correct it first"
+            )
             return None
         return Holds(name, (test,))
 
-    def _of_one_fact(self, fact: Fact, kind: str, table: Mapping[str, Any], file: str, key: str) -> Test | None:
+    def _of_one_fact(
+        self, fact: Fact, kind: str, table: Mapping[str, Any], file: str, key: str
+    ) -> Test | None:
         argument = table[kind]
         if kind in ("is", "one_of"):
-            values = self._values(fact, ("choice", "yes_no"), argument if kind == "one_of" else [argument], file, key)
+            values = self._values(
+                fact, ("choice", "yes_no"), argument if kind == "one_of" else [argument], file, key
+            )
             unsure = self._values(fact, ("choice", "yes_no"), table.get("unsure", []), file, key)
             return None if values is None or unsure is None else OneOf(fact.id, values, unsure)
         if kind in ("has_any", "has_none"):

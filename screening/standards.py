@@ -5,6 +5,7 @@ A day or a key without a figure has none: never the last one known.
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from pydantic import Field
 
@@ -73,18 +74,26 @@ def flaws(standard: Standard) -> list[tuple[str, str]]:
     for place, figure in enumerate(standard.values):
         key = f"values[{place}]"
         if figure.to < figure.from_:
-            found.append((key, f"ends on {figure.to}, before it begins on {figure.from_}; correct one of the dates"))
+            found.append(
+                (key, f"ends on {figure.to}, before it begins on {figure.from_}; correct one of the dates")
+            )
         whole_formula = figure.first is not None and figure.each_more is not None and bool(figure.states)
-        whole_entry = figure.amount is not None and figure.county is not None and figure.family_size is not None
+        whole_entry = (
+            figure.amount is not None and figure.county is not None and figure.family_size is not None
+        )
         if whole_formula == whole_entry:
             found.append((key, "give either states, first and each_more, or county, family_size and amount"))
         series.setdefault(figure.series, []).append((place, figure))
     for members in series.values():
         members.sort(key=lambda member: member[1].from_)
-        for (_, before), (place, after) in zip(members, members[1:], strict=False):
+        for (_, before), (place, after) in pairwise(members):
             key = f"values[{place}].from"
             if after.from_ <= before.to:
-                found.append((key, f"{after.from_} overlaps the figure that runs through {before.to}; move one"))
+                found.append(
+                    (key, f"{after.from_} overlaps the figure that runs through {before.to}; move one")
+                )
             elif after.from_ > before.to + timedelta(days=1):
-                found.append((key, f"no figure from {before.to + timedelta(days=1)} to {after.from_}; fill the gap"))
+                found.append(
+                    (key, f"no figure from {before.to + timedelta(days=1)} to {after.from_}; fill the gap")
+                )
     return found

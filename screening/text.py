@@ -49,7 +49,9 @@ class Text(Mapping[str, str]):
         return f"Text({self._by_language!r})"
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         strings = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema(min_length=1))
         return core_schema.union_schema(
             [

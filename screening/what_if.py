@@ -91,7 +91,10 @@ def _birthdays(catalogue: Catalogue, world: World, answers: Answers) -> Iterator
             day = birthday(born, older)
             words = {lang: say_day(catalogue.words, lang, day) for lang in catalogue.languages}
             sentence = Text(
-                {lang: catalogue.words.say(lang, "what_if.birthday", day=words[lang], age=older) for lang in words}
+                {
+                    lang: catalogue.words.say(lang, "what_if.birthday", day=words[lang], age=older)
+                    for lang in words
+                }
             )
             yield "birth_date", _born_for(world.on, older), Change("birth_date", day, sentence)
         else:

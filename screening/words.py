@@ -18,7 +18,7 @@ class Words:
 
     by_language: Mapping[str, Mapping[str, str]]
 
-    def say(self, language: str, key: str, **given: object) -> str:
+    def say(self, language: str, key: str, /, **given: object) -> str:
         """The words of ``key``, with what is ``given`` put in its places.
 
         :raises MissingWords: there are none in this language.
@@ -36,7 +36,12 @@ class Words:
 
 def load_words(folder: Path) -> Words:
     """Reads every language's file of ``folder``."""
-    return Words({path.stem: dict(_flat(tomllib.loads(path.read_text("utf-8")))) for path in sorted(folder.glob("*.toml"))})
+    return Words(
+        {
+            path.stem: dict(_flat(tomllib.loads(path.read_text("utf-8"))))
+            for path in sorted(folder.glob("*.toml"))
+        }
+    )
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

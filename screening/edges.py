@@ -8,7 +8,6 @@ from screening.answers import Answer, Answers
 from screening.catalogue import Catalogue
 from screening.criteria import ShareOfFact, ShareOfStandard, Within, World
 from screening.facts import UNSAID
-from screening.matching import birthday
 from screening.questions import Question
 
 
@@ -97,9 +96,8 @@ def _family_edges(catalogue: Catalogue, world: World, leaf: ShareOfStandard) -> 
 def _days(catalogue: Catalogue, world: World, question: Question) -> list[Answer]:
     on = world.on
     if question.id == "birth_date":
-        ages = sorted(thresholds(catalogue, "age"))
-        days = [day for age in ages for day in _born_to_be(on, age)]
-        return [day for day in days if day <= on]
+        ages = {age for threshold in thresholds(catalogue, "age") for age in (threshold - 1, threshold)}
+        return [born_to_be(on, age) for age in sorted(ages, reverse=True)]
     if question.id == "release_date":
         scale = catalogue.question("days_since_release").scale
         edges = thresholds(catalogue, "days_since_release")
@@ -112,11 +110,6 @@ def _days(catalogue: Catalogue, world: World, question: Question) -> list[Answer
     return []
 
 
-def _born_to_be(on: date, age: int) -> tuple[date, date]:
-    """Born so as to become ``age`` on that very day, and a day later."""
-    born = date(on.year - age, on.month, min(on.day, 28))
-    while birthday(born, age) < on:
-        born += timedelta(days=1)
-    while birthday(born, age) > on:
-        born -= timedelta(days=1)
-    return born, born + timedelta(days=1)
+def born_to_be(on: date, age: int) -> date:
+    """A birth date with which somebody is ``age`` on ``on``."""
+    return date(on.year - age, on.month, min(on.day, 28))

@@ -13,7 +13,7 @@ from screening.answers import Answer, Answers, is_said, read_answer, to_json
 from screening.catalogue import Catalogue
 from screening.columns import world_of
 from screening.criteria import World
-from screening.edges import thresholds
+from screening.edges import born_to_be, thresholds
 from screening.facts import UNSAID
 from screening.findings import find
 from screening.matching import birthday, verdicts
@@ -96,13 +96,9 @@ def _birthdays(catalogue: Catalogue, world: World, answers: Answers) -> Iterator
                     for lang in words
                 }
             )
-            yield "birth_date", _born_for(world.on, older), Change("birth_date", day, sentence)
+            yield "birth_date", born_to_be(world.on, older), Change("birth_date", day, sentence)
         else:
             yield "age", older, Change("age", older, _say(catalogue, "what_if.age", age=older))
-
-
-def _born_for(on: date, age: int) -> date:
-    return date(on.year - age, on.month, min(on.day, 28))
 
 
 def _better(world: World, changes: list[tuple[str, Answer, Change]], program: Program) -> Iterator[Change]:

@@ -1,0 +1,115 @@
+"""What the portal needs of a browser and Streamlit doesn't have, each as one typed function.
+
+The JavaScript is in assets/, one file a function; it draws with the theme's colors and asks no other server.
+"""
+
+import functools
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import streamlit as st
+
+_DISTRIBUTION = "streamlit-portal-browser"
+
+
+@functools.cache
+def _component(name: str) -> Any:
+    # made at the first use: Streamlit reads the manifest when it starts, which may be after this import
+    return st.components.v2.component(f"{_DISTRIBUTION}.{name}", js=f"{name}.js", css="portal.css")
+
+
+def _nothing() -> None:
+    """A callback must be given for a value to be there before its first change."""
+
+
+def watch(
+    *,
+    name: str,
+    note: str,
+    idle_seconds: int,
+    warning_seconds: int,
+    words: Mapping[str, str],
+    language: str = "en",
+) -> None:
+    """Who is signed in and the way out, at the top of the page; and the watch over an idle screen.
+
+    Reports signs of life to /signin/stay, warns `warning_seconds` before the session ends, with a button that has
+    the focus, and leaves through /signout. note: said beside the name, for instance that this is a demonstration.
+    words: signed_in_as, sign_out, title, text (with {seconds}), stay.
+    """
+    _component("watch")(
+        key="portal.watch",
+        data={
+            "name": name,
+            "note": note,
+            "idle": idle_seconds,
+            "warning": warning_seconds,
+            "words": dict(words),
+            "language": language,
+        },
+    )
+
+
+def signature_pad(
+    label: str, *, key: str, words: Mapping[str, str] | None = None, height: int = 180
+) -> str | None:
+    """A box to sign in with finger, pen or mouse. The PNG as a data URL (black on clear), None while it is empty.
+
+    It can't be used by keyboard alone: always offer to type the name, or to sign on paper. words: hint, clear.
+    """
+    kept = st.session_state.get(key)
+    result = _component("signature")(
+        key=key,
+        data={
+            "label": label,
+            "png": kept.get("png") if isinstance(kept, Mapping) else None,
+            "height": height,
+            "words": {"hint": "Sign here with finger, pen or mouse", "clear": "Start over", **(words or {})},
+        },
+        default={"png": None},
+        on_png_change=_nothing,
+        width="stretch",
+    )
+    return str(result.png) if result.png else None
+
+
+def copy_button(text: str, label: str, *, key: str, copied: str = "Copied") -> None:
+    """Puts `text` on the clipboard. The button says so when it is done."""
+    _component("copy")(key=key, data={"text": text, "label": label, "copied": copied})
+
+
+def paper_button(
+    path: str,
+    label: str,
+    *,
+    key: str,
+    way: Literal["open", "print", "save"] = "open",
+    primary: bool = False,
+) -> bool:
+    """Opens a paper's one-use link in a new tab, asks to print it, or saves it. True in the run after it was pressed.
+
+    path: from /files; the page should ask for a new one in each run.
+    """
+    result = _component("paper")(
+        key=key,
+        data={"path": path, "label": label, "way": way, "primary": primary},
+        on_opened_change=_nothing,
+    )
+    return bool(result.opened)
+
+
+def leave_button(label: str, *, key: str, to: str) -> None:
+    """Leaves at once for `to`, in place of this page, so that Back doesn't return to it."""
+    _component("leave")(key=key, data={"label": label, "to": to})
+
+
+def read_aloud_button(text: str, *, key: str, language: str, label: str, stop: str) -> None:
+    """Reads `text` with the machine's own voice for `language`; nothing is shown where there is none."""
+    _component("aloud")(
+        key=key, data={"text": text, "language": language, "label": label, "stop": stop}
+    )
+
+
+def set_language(language: str, *, title: str | None = None) -> None:
+    """Tells the browser and screen readers in which language the page is, and optionally its title."""
+    _component("language")(key="portal.language", data={"language": language, "title": title})

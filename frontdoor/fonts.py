@@ -1,0 +1,33 @@
+"""Our own files that anybody may have: fonts, the look of the front door's pages, and the mark."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+_STATIC = Path(__file__).parent / "static"
+_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
+FILES = {
+    "/favicon.png": (_STATIC / "mark.png", "image/png"),
+    "/signin/mark.svg": (_STATIC / "mark.svg", "image/svg+xml"),
+    "/signin/look.css": (_STATIC / "look.css", "text/css"),
+}
+
+
+def routes() -> list[Route]:
+    return [Route("/fonts/{name}", font), *(Route(path, _one_file) for path in FILES)]
+
+
+async def font(request: Request) -> Response:
+    """One of the fonts in static/fonts, by its plain file name."""
+    known = {file.name: file for file in (_STATIC / "fonts").glob("*.woff2")}
+    file = known.get(request.path_params["name"])
+    if file is None:
+        return PlainTextResponse("There is no such font.", 404)
+    return FileResponse(file, media_type="font/woff2", headers=_A_YEAR)
+
+
+async def _one_file(request: Request) -> Response:
+    file, kind = FILES[request.url.path]
+    return FileResponse(file, media_type=kind)

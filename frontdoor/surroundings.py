@@ -1,0 +1,61 @@
+"""What the environment says about this installation. Agency settings are data, in data/settings.toml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast, get_args
+from urllib.parse import urlsplit
+
+Mode = Literal["office", "demo", "kiosk", "door"]
+LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class WrongSurroundings(ValueError):
+    """A PORTAL_ variable that can't be meant; the sentence says which and what would be right."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """home: folder of the database, the keys and the papers. database_url: None for the file in home.
+
+    url: the public address, "" when there is none.
+    """
+
+    home: Path
+    database_url: str | None
+    mode: Mode
+    url: str
+
+    @property
+    def https(self) -> bool:
+        """Whether people come by https, so that cookies may be marked Secure."""
+        return self.url.startswith("https://")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Names under which the portal answers, without port. This machine's own always do."""
+        name = urlsplit(self.url).hostname
+        return LOCAL_NAMES | ({name} if name else frozenset())
+
+
+def read_surroundings(environment: Mapping[str, str], root: Path) -> Surroundings:
+    """Read the PORTAL_ variables; root is the folder of the installation, for the default of PORTAL_HOME.
+
+    Raises WrongSurroundings for a mode or an address that doesn't exist.
+    """
+    home = Path(environment.get("PORTAL_HOME") or root / "var").expanduser().resolve()
+    mode = environment.get("PORTAL_MODE") or "office"
+    if mode not in get_args(Mode):
+        raise WrongSurroundings(f"PORTAL_MODE is {mode!r}; it can be {', '.join(get_args(Mode))}.")
+    url = (environment.get("PORTAL_URL") or "").rstrip("/")
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path):
+        raise WrongSurroundings(
+            f"PORTAL_URL is {url!r}; it should look like https://portal.example.gov, with nothing after the name."
+        )
+    return Surroundings(
+        home=home,
+        database_url=environment.get("PORTAL_DATABASE_URL") or None,
+        mode=cast(Mode, mode),
+        url=url,
+    )

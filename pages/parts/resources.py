@@ -1,0 +1,64 @@
+"""What all sessions share: the database, the catalogue, the words. The only module with st.cache_*."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from frontdoor.surroundings import Surroundings, read_surroundings
+from records.database import open_database
+from records.settings import AgencySettings, read_settings
+from screening.catalogue import Catalogue, load
+from screening.words import Words
+
+ROOT = Path(__file__).resolve().parents[2]
+MARK = ROOT / "frontdoor" / "static" / "mark.png"
+
+
+def surroundings() -> Surroundings:
+    """What the environment says; tests change it, so it isn't kept."""
+    return read_surroundings(os.environ, ROOT)
+
+
+@st.cache_resource(show_spinner=False)
+def _engine(home: Path, url: str | None) -> Engine:
+    return open_database(url, home)
+
+
+def engine() -> Engine:
+    """The database of this installation. Migrated at the start, by the front door."""
+    where = surroundings()
+    return _engine(where.home, where.database_url)
+
+
+@st.cache_resource(show_spinner=False)
+def catalogue() -> Catalogue:
+    """Questions, rules, programs and figures. Read once; a change of data/ needs a restart."""
+    return load(ROOT / "data")
+
+
+def words() -> Words:
+    """What parents read, in their languages."""
+    return catalogue().words
+
+
+def agency() -> AgencySettings:
+    """The agency's name and time zone: as given at the first start, else as data/settings.toml has them."""
+    given = read_settings(engine())
+    if given is not None:
+        return given
+    shipped = catalogue().settings.agency
+    return AgencySettings(shipped.name or "Child support", shipped.time_zone)
+
+
+def now() -> datetime:
+    """The clock of the pages: aware, UTC. Hand it down; nothing further in looks at a clock."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is at the agency."""
+    return now().astimezone(ZoneInfo(agency().time_zone)).date()

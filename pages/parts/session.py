@@ -1,0 +1,52 @@
+"""What a page remembers between two runs: the only writer of st.session_state besides widgets' own keys.
+
+One function or pair of functions a value. Plain values only (text, numbers, lists of them): after a reload an object
+kept here is no longer of its class. The record itself is in the database.
+"""
+
+import streamlit as st
+
+from records.tokens import fresh_key
+
+
+def act_key(act: str) -> str:
+    """The idempotency key of an act, the same until the act is done: pressing twice sends it once.
+
+    act: what would be done and to what, such as "hand_over.<referral id>".
+    """
+    name = f"act.{act}"
+    if name not in st.session_state:
+        st.session_state[name] = fresh_key()
+    return str(st.session_state[name])
+
+
+def act_done(act: str) -> None:
+    """The act was done; doing it again would be a new one."""
+    st.session_state.pop(f"act.{act}", None)
+
+
+def keep_word(sentence: str) -> None:
+    """A sentence to be shown once after the next run, for instance on the page one is sent to."""
+    st.session_state["word"] = sentence
+
+
+def kept_word() -> str | None:
+    """The sentence kept by keep_word, once."""
+    word = st.session_state.pop("word", None)
+    return None if word is None else str(word)
+
+
+def show_link(account_id: str, path: str) -> None:
+    """A one-time link was made for an account; it is shown until put away."""
+    st.session_state["one_time_link"] = [account_id, path]
+
+
+def shown_link() -> tuple[str, str] | None:
+    """The account and the path of the one-time link that is to be shown."""
+    kept = st.session_state.get("one_time_link")
+    return (str(kept[0]), str(kept[1])) if kept else None
+
+
+def put_link_away() -> None:
+    """The link was copied: nobody can see it again."""
+    st.session_state.pop("one_time_link", None)

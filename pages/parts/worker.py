@@ -1,0 +1,56 @@
+"""Who is here: the only reader of st.user. What a worker may do is checked again by every verb of records."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import streamlit as st
+
+from pages.parts import resources
+from records.sessions import SignedIn, find_session_by_id
+from records.workers import Role, Worker
+
+CASEWORKER, ATTORNEY, SUPERVISOR, ADMINISTRATOR = (
+    Role.CASEWORKER,
+    Role.ATTORNEY,
+    Role.SUPERVISOR,
+    Role.ADMINISTRATOR,
+)
+CASEWORK = (CASEWORKER, ATTORNEY, SUPERVISOR)
+
+
+def signed_in() -> SignedIn | None:
+    """The session behind this page, read from the database again: it may have ended since the last run."""
+    named = st.user.get("session")
+    try:
+        session_id = UUID(str(named))
+    except ValueError:
+        return None
+    idle = timedelta(minutes=resources.catalogue().settings.timeouts.idle_minutes)
+    return find_session_by_id(resources.engine(), session_id, now=resources.now(), idle=idle, touch=False)
+
+
+def require(*roles: Role) -> Worker:
+    """The worker, if signed in and in one of `roles` (any role when none is named); else the page ends here.
+
+    The first line of every page.
+    """
+    session = signed_in()
+    if session is None:
+        st.info("You are signed out. What you had saved is kept.", icon=":material/logout:")
+        st.link_button("Sign in", "/signin", type="primary")
+        st.stop()
+    if roles and not session.worker.roles & set(roles):
+        st.info(
+            "This page is not for your role. If you need it, ask your administrator.",
+            icon=":material/lock:",
+        )
+        st.stop()
+    return session.worker
+
+
+def session_id() -> UUID:
+    """The id of the session behind this page, to bind a paper's link to it. Call it after require."""
+    session = signed_in()
+    if session is None:
+        st.stop()
+    return session.session_id

@@ -1,0 +1,136 @@
+"""The front door: joins the gate, its pages and Streamlit to one app. `streamlit run streamlit_app.py` starts all.
+
+The environment and the clock are read here; whoever needs them further in is handed them.
+"""
+
+import asyncio
+import logging
+import os
+import secrets
+import sys
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+from google.protobuf.message import DecodeError
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from frontdoor import demo, fonts
+from frontdoor.files import Files
+from frontdoor.gate import Door, Gate
+from frontdoor.headers import AnswerHeaders
+from frontdoor.health import Health
+from frontdoor.onetime import OneTimeLinks
+from frontdoor.page import starting_page
+from frontdoor.pages import Pages
+from frontdoor.sessions import Sessions
+from frontdoor.signin import SignIn
+from frontdoor.surroundings import read_surroundings
+from records.database import migrate, open_database
+from records.errors import Refused
+from records.logins import is_set_up, make_setup_link
+
+ROOT = Path(__file__).resolve().parent
+LOG = logging.getLogger("portal")
+LOOK_AT_SESSIONS_EVERY_SECONDS = 5
+
+
+def now() -> datetime:
+    """The one clock of the front door."""
+    return datetime.now(UTC)
+
+
+def is_act(message: bytes) -> bool:
+    """Whether somebody did something, or a part of a page only looked again by itself."""
+    parsed = BackMsg()
+    try:
+        parsed.ParseFromString(message)
+    except DecodeError:
+        return False
+    return parsed.WhichOneof("type") == "rerun_script" and not parsed.rerun_script.is_auto_rerun
+
+
+def say_kindly(problem: Exception) -> bool:
+    """Show a sentence instead of a traceback; log where it happened, without a value that anybody typed."""
+    if isinstance(problem, Refused):
+        st.warning(problem.sentence, icon=":material/info:")
+        return True
+    number = secrets.token_hex(3).upper()
+    places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(problem.__traceback__)]
+    LOG.error("error %s: %s at %s", number, type(problem).__name__, " < ".join(reversed(places[-8:])))
+    st.error(
+        "Something went wrong on our side. What you had saved is kept. Reload the page and try again; "
+        f"if it happens again, tell your administrator error {number}.",
+        icon=":material/error:",
+        title="This didn't work",
+    )
+    return True
+
+
+surroundings = read_surroundings(os.environ, ROOT)
+engine = open_database(surroundings.database_url, surroundings.home)
+_index = Path(st.__file__).parent / "static" / "index.html"
+door = Door(
+    surroundings=surroundings,
+    sessions=Sessions(engine),
+    headers=AnswerHeaders(_index, https=surroundings.https),
+    start=starting_page(_index, "Referral portal"),
+    now=now,
+    is_act=is_act,
+)
+pages = Pages(engine, demo=surroundings.mode == "demo")
+
+
+async def say_nothing(request: Request, problem: Exception) -> Response:
+    """The answer to a request that failed, headers and all: it passes outside the gate."""
+    number = secrets.token_hex(3).upper()
+    LOG.error("error %s: %s at %s", number, type(problem).__name__, request.url.path.split("/")[1])
+    answer = PlainTextResponse(f"Something went wrong on our side. Tell your administrator error {number}.", 500)
+    answer.raw_headers = door.headers.complete("", 500, answer.raw_headers)
+    return answer
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Migrates the database, says how to begin, and cuts off ended sessions for as long as the portal runs."""
+    await asyncio.to_thread(migrate, engine)
+    if surroundings.mode == "demo":
+        await asyncio.to_thread(demo.make_accounts, engine, "America/Los_Angeles", now=now())
+    elif not await asyncio.to_thread(is_set_up, engine):
+        token = await asyncio.to_thread(make_setup_link, engine, now=now())
+        address = surroundings.url or f"http://localhost:{st.get_option('server.port')}"
+        sys.stdout.write(
+            f"\n  The portal is new. Set it up once, within a day, at\n  {address}/setup?token={token}\n\n"
+        )
+        sys.stdout.flush()
+    watching = asyncio.create_task(
+        door.sockets.watch(door.still_counts, every_seconds=LOOK_AT_SESSIONS_EVERY_SECONDS)
+    )
+    try:
+        yield
+    finally:
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+
+
+app = st.App(
+    "pages/frame.py",
+    routes=[
+        *SignIn(door, pages).routes(),
+        *OneTimeLinks(door, pages).routes(),
+        *Files(door, pages).routes(),
+        *Health(engine, surroundings.home).routes(),
+        *fonts.routes(),
+    ],
+    middleware=[Middleware(Gate, door=door)],
+    lifespan=lifespan,
+    on_script_error=say_kindly,
+    exception_handlers={Exception: say_nothing},
+)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
 from records.database import reading, writing
 from records.errors import NotAllowed
 from records.tables import AuditEvent
 from records.tables.base import NaiveMoment
+from records.tokens import hashed_key
 from records.workers import Role, Worker, active_worker
 
 CASEWORK = frozenset({Role.CASEWORKER, Role.ATTORNEY, Role.SUPERVISOR})
@@ -41,11 +42,22 @@ class Act:
     session: Session
     by: Worker
     now: datetime
+    changes: bool = True  # rows are locked for a change, and left free when only looking
     openings: list[Subject] = field(default_factory=list)
 
     def check_office(self, office_id: UUID) -> None:
         if office_id not in self.by.sees:
             raise NotAllowed("This record belongs to another office. Ask that office, or your supervisor.")
+
+    def once(self, key: str) -> str:
+        """What is kept of an act's key, after waiting for anybody who acts with the same key just now.
+
+        SQLite's writers wait for each other anyway; PostgreSQL's would both find that nothing was done yet.
+        """
+        kept = hashed_key(key)
+        if self.session.get_bind().dialect.name == "postgresql":
+            self.session.execute(select(func.pg_advisory_xact_lock(int(kept[:15], 16))))
+        return kept
 
     def note(self, what: str, subject: Subject, **detail: object) -> None:
         """The audit row of this act, in its transaction."""
@@ -96,12 +108,12 @@ def looking(engine: Engine, by: Worker, now: datetime, roles: frozenset[Role]) -
     _check_moment(now)
     try:
         with reading(engine) as session:
-            act = Act(session, _as_it_stands(session, by, roles), now)
+            act = Act(session, _as_it_stands(session, by, roles), now, changes=False)
             yield act
             new = [subject for subject in act.openings if not _opened_lately(act, subject)]
         if new:
             with writing(engine) as session:
-                _write_openings(Act(session, act.by, now, new))
+                _write_openings(Act(session, act.by, now, openings=new))
     except NotAllowed as refusal:
         _record_refusal(engine, by, now, refusal)
         raise

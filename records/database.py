@@ -8,9 +8,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, event, text
+from sqlalchemy import Engine as Engine  # noqa: PLC0414 - handed on: outside records nobody imports sqlalchemy
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, SQLModel, create_engine
 
 _BUSY_SECONDS = 15
@@ -105,6 +107,16 @@ def insert_if_new(session: Session, row: SQLModel) -> None:
     """Add `row` unless its key is there: two that come first at once both go on with the same row."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(insert(type(row)).values(row.model_dump()).on_conflict_do_nothing())
+
+
+def can_be_written(engine: Engine) -> bool:
+    """Whether a writing transaction can begin and end now. For the question whether the portal is ready."""
+    try:
+        with writing(engine) as session:
+            session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return False
+    return True
 
 
 def migrate(engine: Engine) -> None:

@@ -138,7 +138,9 @@ def end_sessions_of(session: Session, account_id: UUID, by_id: UUID | None, now:
     return len(ended)
 
 
-def _find(engine: Engine, which: ColumnElement[bool], now: datetime, idle: timedelta, touch: bool) -> SignedIn | None:
+def _find(
+    engine: Engine, which: ColumnElement[bool], now: datetime, idle: timedelta, touch: bool
+) -> SignedIn | None:
     with reading(engine) as session:
         row = session.exec(select(SignInSession).where(which)).first()
         if row is None or row.ended_at is not None:

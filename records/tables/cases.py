@@ -27,6 +27,7 @@ class Parent(Table, table=True):
     contact_unsafe: str | None = None  # yes, no, dont_know, declined, not_alone; null: nobody asked
     contact_unsafe_by: UUID | None = Field(default=None, foreign_key="account.id")
     contact_unsafe_at: datetime | None = Field(default=None, sa_type=Moment)
+    open_key: str = Field(unique=True)
     created_by: UUID = Field(foreign_key="account.id")
     created_at: datetime = Field(sa_type=Moment)
     merged_into: UUID | None = Field(default=None, foreign_key="parent.id")

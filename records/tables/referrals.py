@@ -49,6 +49,7 @@ class Referral(Table, table=True):
     second_reason: str | None = None
     draft_key: str = Field(unique=True)
     sent_key: str | None = Field(default=None, unique=True)
+    print_key: str | None = None  # of the latest reprint
     created_at: datetime = Field(sa_type=Moment)
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -149,6 +149,7 @@ def upgrade() -> None:
         sa.Column("contact_unsafe", sa.String(), nullable=True),
         sa.Column("contact_unsafe_by", sa.Uuid(), nullable=True),
         sa.Column("contact_unsafe_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("open_key", sa.String(), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("merged_into", sa.Uuid(), nullable=True),
@@ -160,6 +161,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["merged_into"], ["parent.id"], name=op.f("fk_parent_merged_into")),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_parent_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parent")),
+        sa.UniqueConstraint("open_key", name=op.f("uq_parent_open_key")),
     )
     op.create_index(op.f("ix_parent_office_id"), "parent", ["office_id"], unique=False)
     op.create_index(op.f("ix_parent_same_name_key"), "parent", ["same_name_key"], unique=False)
@@ -258,6 +260,7 @@ def upgrade() -> None:
         sa.Column("second_reason", sa.String(), nullable=True),
         sa.Column("draft_key", sa.String(), nullable=False),
         sa.Column("sent_key", sa.String(), nullable=True),
+        sa.Column("print_key", sa.String(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),

@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
-from google.protobuf.message import DecodeError
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -48,11 +47,9 @@ def now() -> datetime:
 
 def is_act(message: bytes) -> bool:
     """Whether somebody did something, or a part of a page only looked again by itself."""
-    parsed = BackMsg()
-    try:
-        parsed.ParseFromString(message)
-    except DecodeError:
-        return False
+    parsed = BackMsg.FromString(
+        message
+    )  # what is none of Streamlit's messages fails here, and its socket with it
     return parsed.WhichOneof("type") == "rerun_script" and not parsed.rerun_script.is_auto_rerun
 
 
@@ -91,7 +88,9 @@ async def say_nothing(request: Request, problem: Exception) -> Response:
     """The answer to a request that failed, headers and all: it passes outside the gate."""
     number = secrets.token_hex(3).upper()
     LOG.error("error %s: %s at %s", number, type(problem).__name__, request.url.path.split("/")[1])
-    answer = PlainTextResponse(f"Something went wrong on our side. Tell your administrator error {number}.", 500)
+    answer = PlainTextResponse(
+        f"Something went wrong on our side. Tell your administrator error {number}.", 500
+    )
     answer.raw_headers = door.headers.complete("", 500, answer.raw_headers)
     return answer
 

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Engine
-
 from frontdoor.passwords import hash_password
 from records.accounts import Person, add_office, invite
+from records.database import Engine
 from records.first_start import FirstStart, first_start, redeem_link
 from records.logins import is_set_up, make_setup_link
 from records.sessions import find_session, open_session
@@ -20,13 +19,21 @@ PEOPLE: tuple[tuple[str, str, str, frozenset[Role], tuple[int, ...], tuple[int, 
     ("caseworker", "Dana Whitfield", "Child support specialist", frozenset({Role.CASEWORKER}), (0,), ()),
     ("victorville", "Lupe Ñúñez-O’Brien", "Child support specialist", frozenset({Role.CASEWORKER}), (1,), ()),
     ("attorney", "Amir Farahani", "Child support attorney", frozenset({Role.ATTORNEY}), (0, 1), ()),
-    ("supervisor", "Rosa Villanueva", "Supervisor", frozenset({Role.SUPERVISOR, Role.CASEWORKER}), (0,), (0, 1)),
+    (
+        "supervisor",
+        "Rosa Villanueva",
+        "Supervisor",
+        frozenset({Role.SUPERVISOR, Role.CASEWORKER}),
+        (0,),
+        (0, 1),
+    ),
 )
-SIGN_IN_NAMES = (
-    ("Caseworker", "caseworker"),
-    ("Attorney", "attorney"),
-    ("Supervisor", "supervisor"),
-    ("Administrator", "administrator"),
+# what the sign-in page of the demonstration offers: sign-in name, name, role
+OFFERED = (
+    ("caseworker", "Dana Whitfield", "Caseworker"),
+    ("attorney", "Amir Farahani", "Attorney"),
+    ("supervisor", "Rosa Villanueva", "Supervisor"),
+    ("administrator", "Kim Nguyễn", "Administrator"),
 )
 
 
@@ -44,9 +51,7 @@ def make_accounts(engine: Engine, time_zone: str, *, now: datetime) -> None:
     _invite_people(engine, session.worker, time_zone, password_hash, now)
 
 
-def _invite_people(
-    engine: Engine, by: Worker, time_zone: str, password_hash: str, now: datetime
-) -> None:
+def _invite_people(engine: Engine, by: Worker, time_zone: str, password_hash: str, now: datetime) -> None:
     (first,) = by.offices
     second = add_office(engine, by, OFFICES[1], time_zone, "(555) 555-0142", now=now).id
     ids = (first, second)

@@ -94,7 +94,7 @@ class Files:
         who = signed_in(request)
         paper = LINKS.take(request.path_params["token"], who.session_id, self.door.now()) if who else None
         if paper is None:
-            return self.pages.say(
+            return self.pages.tell(
                 "This link was for one use",
                 "A paper's link works once and not for long, so that nobody else can open it. "
                 "Go back to the portal and open the paper again.",
@@ -106,4 +106,6 @@ class Files:
 def _headers(paper: Paper) -> dict[str, str]:
     way = "attachment" if paper.save else "inline"
     plain = re.sub(r"[^A-Za-z0-9._ -]", "_", paper.name)
-    return {"Content-Disposition": f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(paper.name, safe='')}"}
+    return {
+        "Content-Disposition": f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(paper.name, safe='')}"
+    }

@@ -73,7 +73,9 @@ class Gate:
 
         async def completed(message: Message) -> None:
             if message["type"] in {"http.response.start", "websocket.http.response.start"}:
-                headers = self._door.headers.complete(path, message["status"], list(message.get("headers", [])))
+                headers = self._door.headers.complete(
+                    path, message["status"], list(message.get("headers", []))
+                )
                 message = {**message, "headers": headers}
             await send(message)
 

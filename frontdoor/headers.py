@@ -77,5 +77,7 @@ class AnswerHeaders:
             ours[b"x-frame-options"] = b"SAMEORIGIN"
         if not (path.startswith(LASTING) and status in {200, 206, 304}):
             ours[b"cache-control"] = b"no-store"
-        kept = [(name, value) for name, value in headers if name.lower() not in ours and name.lower() != b"server"]
+        kept = [
+            (name, value) for name, value in headers if name.lower() not in ours and name.lower() != b"server"
+        ]
         return kept + list(ours.items())

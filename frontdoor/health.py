@@ -4,14 +4,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, text
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from records.database import writing
+from records.database import Engine, can_be_written
 
 LEAST_FREE_BYTES = 500_000_000
 
@@ -35,12 +33,7 @@ class Health:
 
     def troubles(self) -> list[str]:
         """What keeps the portal from saving, as words that name no path and no person."""
-        found = []
-        try:
-            with writing(self.engine) as session:
-                session.execute(text("SELECT 1"))
-        except SQLAlchemyError:
-            found.append("the database can't be written")
+        found = [] if can_be_written(self.engine) else ["the database can't be written"]
         if self.home.exists() and shutil.disk_usage(self.home).free < LEAST_FREE_BYTES:
             found.append("less than 500 MB of disk are free")
         return found

@@ -150,4 +150,4 @@ class OneTimeLinks:
         return response
 
     def _unusable(self, refused: Refused) -> Response:
-        return self.pages.say(NOT_USABLE, refused.sentence, 410, ("/signin", "Go to sign in"))
+        return self.pages.tell(NOT_USABLE, refused.sentence, 410, ("/signin", "Go to sign in"))

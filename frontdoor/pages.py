@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from sqlalchemy import Engine
 from starlette.responses import HTMLResponse
 
+from records.database import Engine
 from records.settings import read_settings
 
 _TEMPLATES = Environment(
@@ -32,6 +32,8 @@ class Pages:
         common = {"agency": settings.agency if settings else UNNAMED, "demo": self.demo, "mistakes": {}}
         return HTMLResponse(_TEMPLATES.get_template(template).render(common | values), status)
 
-    def say(self, title: str, said: str, status: int = 200, act: tuple[str, str] | None = None) -> HTMLResponse:
+    def tell(
+        self, title: str, said: str, status: int = 200, act: tuple[str, str] | None = None
+    ) -> HTMLResponse:
         """A page that says one thing, and where to go from there."""
         return self.show("message.html", status, title=title, said=said, act=act)

@@ -51,7 +51,9 @@ def what_is_wrong(password: str, again: str, names: Iterable[str] = ()) -> dict[
     plain = _composed(password)
     if len(plain) < LEAST:
         missing = LEAST - len(plain)
-        return {"password": f"The password is too short: {missing} more character{'s' * (missing > 1)}, please."}
+        return {
+            "password": f"The password is too short: {missing} more character{'s' * (missing > 1)}, please."
+        }
     if len(plain) > MOST:
         return {"password": f"The password is too long: at most {MOST} characters."}
     if _is_easy(plain, names):
@@ -70,11 +72,16 @@ def _is_easy(plain: str, names: Iterable[str]) -> bool:
     bare = "".join(letter for letter in plain.casefold() if letter.isalnum())
     if bare in _KNOWN or len(set(plain)) < 5:
         return True
-    known = [word for word in ("".join(c for c in name.casefold() if c.isalnum()) for name in names) if len(word) > 3]
+    known = [
+        word
+        for word in ("".join(c for c in name.casefold() if c.isalnum()) for name in names)
+        if len(word) > 3
+    ]
     left = bare
     for word in sorted(known, key=len, reverse=True):
         left = left.replace(word, "")
     # a name with a year or a few digits behind it, or one piece said over and over
     return (len(left) < 6 and left != bare) or any(
-        len(bare) % size == 0 and bare == bare[:size] * (len(bare) // size) for size in range(1, len(bare) // 2 + 1)
+        len(bare) % size == 0 and bare == bare[:size] * (len(bare) // size)
+        for size in range(1, len(bare) // 2 + 1)
     )

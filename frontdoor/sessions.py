@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Engine
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.responses import Response
 
 from frontdoor.surroundings import Surroundings
+from records.database import Engine
 from records.sessions import ABSOLUTE, IDLE, SignedIn, find_session, find_session_by_id
 
 

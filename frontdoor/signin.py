@@ -65,7 +65,7 @@ class SignIn:
         if signed_in(request) is not None:
             return RedirectResponse(wanted, 303)
         if not await run_in_threadpool(is_set_up, self.pages.engine):
-            return self.pages.say(
+            return self.pages.tell(
                 "Not set up yet",
                 "This portal was just started. Open the one-time link that it printed where it was started, "
                 "to name the agency and make the first account.",
@@ -74,7 +74,11 @@ class SignIn:
 
     async def answer(self, request: Request) -> Response:
         form = await request.form(max_files=0, max_fields=10)
-        login, password, wanted = text(form, "login"), text(form, "password"), local_path(text(form, "next") or "/")
+        login, password, wanted = (
+            text(form, "login"),
+            text(form, "password"),
+            local_path(text(form, "next") or "/"),
+        )
         now = self.door.now()
         wait = await run_in_threadpool(self._tries, login, request, now)
         if wait:
@@ -156,7 +160,7 @@ class SignIn:
             said=said,
             wrong=status != 200,
             login=login,
-            demo_accounts=demo.SIGN_IN_NAMES if self.pages.demo else (),
+            demo_accounts=demo.OFFERED if self.pages.demo else (),
             demo_password=demo.PASSWORD,
         )
 
@@ -176,7 +180,9 @@ def text(form: FormData, name: str) -> str:
 def local_path(wanted: str) -> str:
     """`wanted` when it is a path of the portal, else the first page: a link can't send anybody elsewhere."""
     parts = urlsplit(wanted.strip())
-    plain = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
+    plain = (
+        wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
+    )
     return wanted if plain and not parts.scheme and not parts.netloc else "/"
 
 

@@ -13,7 +13,9 @@ worker = require()
 st.logo(resources.MARK, size="large")
 
 
-def page(file: str, title: str, icon: str, about: str, roles: tuple[Role, ...] = CASEWORK, **more: object) -> list:
+def page(
+    file: str, title: str, icon: str, about: str, roles: tuple[Role, ...] = CASEWORK, **more: object
+) -> list:
     """The page for the roles that may open it. Each page says so again itself."""
     if not worker.roles & set(roles):
         return []
@@ -24,7 +26,12 @@ CASE = "caseworker"
 hidden = {"visibility": "hidden"}
 pages = [
     *page(f"{CASE}/home.py", "Home", "home", "What needs you today; find a parent or start a screening."),
-    *page(f"{CASE}/conversation.py", "No-name conversation", "forum", "Five questions, what may help, nothing kept."),
+    *page(
+        f"{CASE}/conversation.py",
+        "No-name conversation",
+        "forum",
+        "Five questions, what may help, nothing kept.",
+    ),
     *page(f"{CASE}/referrals.py", "Referrals", "outbound", "Every referral you sent, and where it stands."),
     *page(f"{CASE}/tasks.py", "Tasks", "task_alt", "What the agency does itself, with its due dates."),
     *page(f"{CASE}/interview.py", "Interview", "chat", "One parent's screening.", **hidden),

@@ -105,9 +105,7 @@ def leave_button(label: str, *, key: str, to: str) -> None:
 
 def read_aloud_button(text: str, *, key: str, language: str, label: str, stop: str) -> None:
     """Reads `text` with the machine's own voice for `language`; nothing is shown where there is none."""
-    _component("aloud")(
-        key=key, data={"text": text, "language": language, "label": label, "stop": stop}
-    )
+    _component("aloud")(key=key, data={"text": text, "language": language, "label": label, "stop": stop})
 
 
 def set_language(language: str, *, title: str | None = None) -> None:

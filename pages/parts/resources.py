@@ -6,10 +6,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import streamlit as st
-from sqlalchemy import Engine
 
 from frontdoor.surroundings import Surroundings, read_surroundings
-from records.database import open_database
+from records.database import Engine, open_database
 from records.settings import AgencySettings, read_settings
 from screening.catalogue import Catalogue, load
 from screening.words import Words

@@ -1,0 +1,129 @@
+"""A portal of its own for browser tests: started on a free port, with the demonstration's accounts, and how to use it.
+
+Writing a test: take the fixture `demo` (one server for the whole run) and `visitor`, or `worker_page("caseworker")`.
+"""
+
+import contextlib
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from frontdoor.demo import PASSWORD
+
+ROOT = Path(__file__).resolve().parents[2]
+START_WITHIN_SECONDS = 60
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 320, "height": 640}}
+
+
+@dataclass(frozen=True)
+class Portal:
+    """One running portal."""
+
+    url: str
+    home: Path
+    log: Path
+
+    def setup_path(self) -> str:
+        """The path of the one-time set-up link that it printed."""
+        found = re.search(r"(/setup\?token=\S+)", self.log.read_text("utf-8"))
+        assert found, self.log.read_text("utf-8")
+        return found[1]
+
+
+@contextlib.contextmanager
+def running(home: Path, **environment: str) -> Iterator[Portal]:
+    """Start a portal with its database under `home`; it is ended when the block ends."""
+    port = _free_port()
+    url, log = f"http://localhost:{port}", home / "server.log"
+    home.mkdir(parents=True, exist_ok=True)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "streamlit_app.py"),
+        "--server.port",
+        str(port),
+    ]
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            command, cwd=home, env={**kept, "PORTAL_HOME": str(home), **environment}, stdout=out, stderr=out
+        )
+    try:
+        _await_start(url, server, log)
+        yield Portal(url, home, log)
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def sign_in(page: Page, portal: Portal, login: str, password: str = PASSWORD, wanted: str = "/") -> None:
+    """Sign in by the form and wait until the page that was wanted has run."""
+    page.goto(f"{portal.url}/signin?next={wanted}")
+    page.fill("#login", login)
+    page.fill("#password", password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    wait_for_run(page)
+
+
+def open_page(page: Page, portal: Portal, path: str) -> None:
+    """Open a path of the portal and wait until it has run. Somebody must be signed in."""
+    page.goto(portal.url + path)
+    wait_for_run(page)
+
+
+def wait_for_run(page: Page) -> None:
+    """Wait until Streamlit's script has run through and what it drew is there."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=30_000
+    )
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=15_000)
+    page.wait_for_function("document.fonts.status === 'loaded'")
+
+
+def violations(page: Page, *, leave_out: tuple[str, ...] = ()) -> list[str]:
+    """What axe-core finds against WCAG 2.2 AA, one line each; leave_out: rules that a test has reason to skip."""
+    options: dict[str, Any] = {
+        "runOnly": {"type": "tag", "values": list(RULES)},
+        "resultTypes": ["violations"],
+    }
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:160]} {node.get('failureSummary', '')}"
+        for rule in found
+        if rule["id"] not in leave_out
+        for node in rule["nodes"]
+    ]
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _await_start(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + START_WITHIN_SECONDS
+    while time.monotonic() < until:
+        assert server.poll() is None, log.read_text("utf-8")
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"{url}/healthz", timeout=2).status_code == 200:
+                return
+    raise AssertionError(f"The portal didn't start:\n{log.read_text('utf-8')}")

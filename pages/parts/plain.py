@@ -1,0 +1,20 @@
+"""Text that people typed, made safe to stand in a label or sentence that Streamlit reads as Markdown.
+
+Where a whole element is such a text, use st.text; this is for titles, buttons and mixed sentences.
+"""
+
+import re
+
+_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")  # every sign of ASCII may be escaped in Markdown
+_WORD_JOINER = "\u2060"
+
+
+def plain(text: str) -> str:
+    """The text as Markdown that shows exactly it: no link, picture, color or icon, and on one line.
+
+    A colon or `www.` is parted from what follows by a sign without width, since Streamlit looks for icons, and
+    Markdown for addresses, in the finished text.
+    """
+    one_line = " ".join(text.split())
+    apart = re.sub(r"(:(?=\S)|www(?=\.)|@(?=\S))", rf"\1{_WORD_JOINER}", one_line, flags=re.IGNORECASE)
+    return _SIGNS.sub(r"\\\1", apart)

@@ -41,18 +41,32 @@ def ask_next(
     if not open_programs:
         return None
     moot = moot_questions(catalogue, world)
-    bearing = _questions_bearing_on(catalogue, world, open_programs)
-    supposed = [
-        (question.id, values)
+    bearing = questions_bearing_on(catalogue, world, open_programs)
+    candidates = [
+        question
         for question in catalogue.questions
         if question.id in bearing
         and _may_be_asked(question, answers, moot)
         and (allowed is None or question.id in allowed)
-        and (values := values_to_suppose(catalogue, world, answers, question))
     ]
-    if not supposed:
+    return best_of(catalogue, answers, on, open_programs, candidates)
+
+
+def best_of(
+    catalogue: Catalogue,
+    answers: Answers,
+    on: date,
+    undecided: tuple[Program, ...],
+    candidates: Iterable[Question],
+) -> Next | None:
+    """The candidate that decides most of the undecided programs on average; the first of equals."""
+    world = world_of(catalogue, answers, on)
+    supposed = [
+        (q.id, values) for q in candidates if (values := values_to_suppose(catalogue, world, answers, q))
+    ]
+    if not supposed or not undecided:
         return None
-    decided = verdicts(open_programs, world_of(catalogue, answers, on, supposed)) != UNKNOWN
+    decided = verdicts(undecided, world_of(catalogue, answers, on, supposed)) != UNKNOWN
     best: Next | None = None
     most = 0.0
     row = 1
@@ -63,9 +77,7 @@ def ask_next(
         if average > most:
             most = average
             settled = of_question.any(axis=1)
-            best = Next(
-                question_id, tuple(p.id for p, hit in zip(open_programs, settled, strict=True) if hit)
-            )
+            best = Next(question_id, tuple(p.id for p, hit in zip(undecided, settled, strict=True) if hit))
     return best
 
 
@@ -79,7 +91,8 @@ def _may_be_asked(question: Question, answers: Answers, moot: frozenset[str]) ->
     )
 
 
-def _questions_bearing_on(catalogue: Catalogue, world: World, programs: Iterable[Program]) -> set[str]:
+def questions_bearing_on(catalogue: Catalogue, world: World, programs: Iterable[Program]) -> set[str]:
+    """Questions that keep a hard criterion of ``programs`` open for row 0."""
     tests = [c.test for program in programs for c in program.criteria_on(world.on) if c.hard]
     return _unknown_questions(catalogue, world, tests)
 

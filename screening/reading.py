@@ -13,7 +13,7 @@ from screening.criteria import Test
 from screening.facts import facts_of
 from screening.problems import Problem, did_you_mean
 from screening.programs import Barrier, Condition, Program, Provider, Zip
-from screening.questions import Question, Section
+from screening.questions import Question, Section, Value
 from screening.reading_tests import TEST_KEYS, TestReader
 from screening.settings import Settings, languages_in
 from screening.standards import Source, Standard
@@ -39,7 +39,10 @@ class Reader:
         tests_of_questions = [
             self._take(table, ("moot_when", "ask_when")) for table in asked.get("questions", [])
         ]
-        questions = tuple(self._models(Question, asked.get("questions", []), "questions.toml", "questions"))
+        questions = tuple(
+            _with_languages_of(settings, question)
+            for question in self._models(Question, asked.get("questions", []), "questions.toml", "questions")
+        )
         self._keys(asked, ("sections", "questions"), "questions.toml")
         standards = {standard.id: standard for standard in self._standards()}
         zips = dict(self._zips())
@@ -238,6 +241,14 @@ class Reader:
 
     def _problem(self, file: str, key: str, sentence: str) -> None:
         self.problems.append(Problem(self._path(file), key, sentence))
+
+
+def _with_languages_of(settings: Settings, question: Question) -> Question:
+    """The language question also takes the agency's own list."""
+    if question.id != "language":
+        return question
+    own = tuple(Value(id=language.id, label=language.label) for language in settings.languages)
+    return question.model_copy(update={"values": (*question.values, *own)})
 
 
 def _keys_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:

@@ -18,6 +18,10 @@ def day_at_office(session: Session, office_id: UUID, now: datetime) -> date:
     return now.astimezone(ZoneInfo(office.time_zone)).date()
 
 
-def day_at_agency(session: Session, now: datetime) -> date:
+def day_at_agency(session: Session, moment: datetime) -> date:
+    return moment.astimezone(agency_zone(session)).date()
+
+
+def agency_zone(session: Session) -> ZoneInfo:
     settings = settings_in(session)
-    return now.astimezone(ZoneInfo(settings.time_zone if settings else "UTC")).date()
+    return ZoneInfo(settings.time_zone if settings else "UTC")

@@ -1,6 +1,5 @@
 """Finding a parent by any case number or name, and proposing that two records are one person."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,13 +9,13 @@ from sqlmodel import Session, col, select
 
 from records.access import CASEWORK, Act, Subject, acting, looking
 from records.names import full_name, number_key, same_name_key, words_of
+from records.numbers import read_number
 from records.parent_records import numbers_of
 from records.tables import CaseNumber, Office, Parent, Referral
 from records.texts import NAME_LENGTH, kept
 from records.workers import Worker
 
 _AT_MOST = 20
-_REFERRAL_NUMBER = re.compile(r"R(\d{4})(\d{6})([0-9A-Z])")
 _START_OF_NUMBER = 4  # letters from which on the beginning of a number is enough
 
 
@@ -99,9 +98,8 @@ def _of_number(act: Act, key: str) -> list[Parent]:
     number = col(CaseNumber.number_key)
     fits = number.startswith(key, autoescape=True) if len(key) >= _START_OF_NUMBER else number == key
     wanted = [col(Parent.id).in_(select(CaseNumber.parent_id).where(fits))]
-    referral = _REFERRAL_NUMBER.fullmatch(key)
-    if referral:
-        written = f"R-{referral[1]}-{referral[2]}-{referral[3]}"
+    written = read_number(key)
+    if written:
         wanted.append(col(Parent.id).in_(select(Referral.parent_id).where(Referral.number == written)))
     return _seen(act, or_(*wanted))
 

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from records.access import CASEWORK, Act, acting, looking
 from records.answers import (
+    CASE_FILE,
     ON_RECORD,
     SAID,
     answers_of,
@@ -32,6 +33,20 @@ from records.screening_records import (
 from records.tables import Account, Answer, Parent, Screening
 from records.texts import NAME_LENGTH, kept
 from records.workers import Worker
+
+__all__ = [
+    "CASE_FILE",
+    "DESK",
+    "SAID",
+    "TELEPHONE",
+    "clear_answer",
+    "finish_screening",
+    "my_open_screenings",
+    "read_screening",
+    "save_answers",
+    "screenings_of",
+    "start_screening",
+]
 
 DESK = "desk"
 TELEPHONE = "telephone"

@@ -1,0 +1,69 @@
+"""Contacts of providers' locations as somebody checked them (Rule B). Leaves the shipped ones to data/."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from records.access import CASEWORK, Subject, acting, looking
+from records.days import day_at_agency
+from records.errors import Missing
+from records.tables import ContactCheck
+from records.texts import LINE_LENGTH, kept
+from records.workers import Worker
+
+
+@dataclass(frozen=True)
+class CheckedContact:
+    """`contact` holds what was found right on the day: address, city, zip, phone, email, hours, ask_for."""
+
+    location_id: str
+    contact: dict[str, Any]
+    checked_on: date
+    checked_by: UUID
+
+
+def check_contact(
+    engine: Engine, by: Worker, location_id: str, contact: dict[str, str], *, now: datetime
+) -> CheckedContact:
+    """I checked this today, and this is how it is. The latest check counts; earlier ones stay on record."""
+    with acting(engine, by, now, CASEWORK) as act:
+        clean = {field: kept(text, f"The {field}", LINE_LENGTH) for field, text in contact.items()}
+        if not any(clean.values()):
+            raise Missing("Fill in the contact that you checked.")
+        row = ContactCheck(
+            location_id=location_id,
+            contact=clean,
+            checked_on=day_at_agency(act.session, now),
+            checked_by=act.by.id,
+            checked_at=now,
+        )
+        act.session.add(row)
+        act.note("contact.checked", Subject("contact_check", row.id), location=location_id)
+        return _checked(row)
+
+
+def current_contact(engine: Engine, by: Worker, location_id: str, *, now: datetime) -> CheckedContact | None:
+    """The latest check of a location; None when nobody here has checked it."""
+    with looking(engine, by, now, CASEWORK) as act:
+        return contact_of(act.session, location_id)
+
+
+def current_contacts(engine: Engine, by: Worker, *, now: datetime) -> dict[str, CheckedContact]:
+    """The latest check of every location that anybody checked."""
+    with looking(engine, by, now, CASEWORK) as act:
+        rows = act.session.exec(select(ContactCheck).order_by(col(ContactCheck.checked_at)))
+        return {row.location_id: _checked(row) for row in rows}
+
+
+def contact_of(session: Session, location_id: str) -> CheckedContact | None:
+    found = select(ContactCheck).where(ContactCheck.location_id == location_id)
+    row = session.exec(found.order_by(col(ContactCheck.checked_at).desc()).limit(1)).first()
+    return _checked(row) if row else None
+
+
+def _checked(row: ContactCheck) -> CheckedContact:
+    return CheckedContact(row.location_id, row.contact, row.checked_on, row.checked_by)

@@ -1,0 +1,142 @@
+"""The life of a referral as data: statuses, moves, reasons, outcomes, words. Leaves moving to records.moves.
+
+The codes are those of the HL7 Gravity SDOH Clinical Care guide (its *requested* is our *sent*).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from records.errors import IllegalMove, Missing, NotAllowed
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    IN_PROGRESS = "in_progress"
+    ON_HOLD = "on_hold"
+    COMPLETED = "completed"
+    REJECTED = "rejected"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+class Mover(StrEnum):
+    """Who moves it. A worker also moves it on the provider's word, with the channel by which that came."""
+
+    WORKER = "worker"
+    PROVIDER = "provider"
+    SUPERVISOR = "supervisor"
+
+
+ENDED = frozenset(
+    {Status.COMPLETED, Status.REJECTED, Status.FAILED, Status.CANCELLED, Status.ENTERED_IN_ERROR}
+)
+OPEN = frozenset(Status) - ENDED
+UNDER_WAY = OPEN - {Status.DRAFT}
+
+CHANNELS = frozenset(
+    {"portal", "link", "returned_form", "scan", "list", "phone", "email", "in_person", "parent", "paper"}
+)
+
+REASONS: Mapping[Status, tuple[str, ...]] = {
+    Status.ON_HOLD: ("waiting_for_parent", "waiting_list"),
+    Status.REJECTED: ("not_eligible", "no_capacity", "service_not_offered", "already_enrolled", "other"),
+    Status.FAILED: ("no_show", "could_not_contact", "provider_never_answered"),
+    Status.CANCELLED: (
+        "parent_declined",
+        "needs_met_another_way",
+        "moved",
+        "work_or_care",
+        "returned_to_custody",
+        "died",
+        "duplicate",
+        "mistake",
+    ),
+    Status.ENTERED_IN_ERROR: ("duplicate", "mistake"),
+}
+WITHDRAWN_BY = ("parent", "worker")
+
+OUTCOMES = (
+    "employed",
+    "enrolled",
+    "diploma_or_certificate",
+    "license_released",
+    "services_completed",
+    "did_not_complete",
+)
+HOW_KNOWN = ("parent", "provider", "new_hire_report", "payment")  # that somebody is employed
+
+_WORDS = {
+    Status.DRAFT: "Getting ready",
+    Status.SENT: "With the parent",
+    Status.ACCEPTED: "With the provider",
+    Status.IN_PROGRESS: "Going",
+    Status.ON_HOLD: "Going, paused",
+    Status.COMPLETED: "Ended",
+    Status.REJECTED: "Provider couldn't take it",
+    Status.FAILED: "We lost touch",
+    Status.CANCELLED: "Ended",
+    Status.ENTERED_IN_ERROR: "–",
+}
+
+
+@dataclass(frozen=True)
+class Move:
+    to: Status
+    by: frozenset[Mover]
+
+
+_BY_WORKER = frozenset({Mover.WORKER, Mover.SUPERVISOR})
+_ON_WORD = _BY_WORKER | {Mover.PROVIDER}
+_MISTAKE = Move(Status.ENTERED_IN_ERROR, frozenset({Mover.SUPERVISOR}))
+_WITHDRAWN = Move(Status.CANCELLED, _BY_WORKER)
+_LOST = Move(Status.FAILED, _BY_WORKER)
+_DONE = Move(Status.COMPLETED, _ON_WORD)
+_TAKEN = Move(Status.ACCEPTED, _ON_WORD)
+_GOING = Move(Status.IN_PROGRESS, _ON_WORD)
+_PAUSED = Move(Status.ON_HOLD, _ON_WORD)
+_TURNED_AWAY = Move(Status.REJECTED, _ON_WORD)
+_FOUND_AGAIN = Move(Status.SENT, _BY_WORKER)
+
+MOVES: Mapping[Status, tuple[Move, ...]] = {
+    Status.DRAFT: (Move(Status.SENT, _BY_WORKER), _WITHDRAWN, _MISTAKE),
+    Status.SENT: (_TAKEN, _GOING, _PAUSED, _DONE, _TURNED_AWAY, _LOST, _WITHDRAWN, _MISTAKE),
+    Status.ACCEPTED: (_GOING, _PAUSED, _DONE, _TURNED_AWAY, _LOST, _WITHDRAWN, _MISTAKE),
+    Status.IN_PROGRESS: (_PAUSED, _DONE, _TURNED_AWAY, _LOST, _WITHDRAWN, _MISTAKE),
+    Status.ON_HOLD: (_FOUND_AGAIN, _TAKEN, _GOING, _DONE, _TURNED_AWAY, _LOST, _WITHDRAWN, _MISTAKE),
+    Status.FAILED: (_FOUND_AGAIN, _TAKEN, _GOING, _DONE, _MISTAKE),
+    Status.REJECTED: (_MISTAKE,),
+    Status.COMPLETED: (_MISTAKE,),
+    Status.CANCELLED: (_MISTAKE,),
+    Status.ENTERED_IN_ERROR: (),
+}
+
+
+def word(status: Status, permit_send: bool) -> str:
+    """What a list says instead of the code."""
+    if status is Status.SENT and permit_send:
+        return "With the provider"
+    return _WORDS[status]
+
+
+def check_move(start: Status, to: Status, by: Mover, reason: str | None, outcome: str | None) -> None:
+    """Refuse a move that isn't in the table, or that lacks what its end needs.
+
+    :raises IllegalMove: no such move from here.
+    :raises NotAllowed: it is somebody else's to make.
+    :raises Missing: a reason of REASONS, or an outcome of OUTCOMES, is needed.
+    """
+    move = next((move for move in MOVES[start] if move.to is to), None)
+    if move is None:
+        raise IllegalMove(
+            f"This referral is at “{start.replace('_', ' ')}” and can't go to “{to.replace('_', ' ')}”."
+        )
+    if by not in move.by:
+        raise NotAllowed("Only a supervisor can say that a referral was entered in error.")
+    if to in REASONS and reason not in REASONS[to]:
+        raise Missing("Say why, by one of the reasons in the list.")
+    if to is Status.COMPLETED and outcome not in OUTCOMES:
+        raise Missing("A referral ends with an outcome. Choose one from the list.")

@@ -1,0 +1,92 @@
+"""The one place where a referral changes its status. Leaves which moves are legal to records.lifecycle."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CursorResult, update
+from sqlmodel import Session, col
+
+from records.access import Act
+from records.errors import AlreadyMoved
+from records.lifecycle import ENDED, Mover, Status, check_move
+from records.referral_records import about
+from records.tables import PrivateLink, Referral, ReferralEvent
+from records.texts import NOTE_LENGTH, kept
+from records.workers import Role
+
+
+@dataclass(frozen=True)
+class Step:
+    """A move as it is asked for."""
+
+    to: Status
+    channel: str = "portal"
+    reason: str | None = None
+    outcome: str | None = None
+    note: str = ""
+    detail: dict[str, Any] | None = None
+    review_on: date | None = None
+
+
+def mover(act: Act) -> Mover:
+    return Mover.SUPERVISOR if Role.SUPERVISOR in act.by.roles else Mover.WORKER
+
+
+def make_move(act: Act, referral: Referral, step: Step, **also: object) -> None:
+    """Compare-and-set, event and audit row in one. `also` are further columns that the move sets.
+
+    :raises AlreadyMoved: somebody moved it since `referral` was read.
+    """
+    start = Status(referral.status)
+    check_move(start, step.to, mover(act), step.reason, step.outcome)
+    ended = step.to in ENDED
+    act.session.flush()
+    moved = act.session.execute(
+        update(Referral)
+        .where(col(Referral.id) == referral.id)
+        .where(col(Referral.status) == start, col(Referral.version) == referral.version)
+        .values(
+            status=step.to,
+            reason=step.reason,
+            outcome=step.outcome,
+            review_on=step.review_on,
+            ended_at=act.now if ended else None,
+            version=referral.version + 1,
+            **also,
+        )
+    )
+    if not isinstance(moved, CursorResult) or moved.rowcount != 1:
+        raise AlreadyMoved
+    act.session.refresh(referral)
+    add_event(act, referral, f"referral.{step.to}", start, step)
+    if ended:
+        revoke_links(act.session, referral, act)
+
+
+def add_event(act: Act, referral: Referral, what: str, start: Status | None, step: Step) -> None:
+    """What happened to a referral, with or without a change of status, and its audit row."""
+    act.session.add(
+        ReferralEvent(
+            referral_id=referral.id,
+            at=act.now,
+            by_id=act.by.id,
+            what=what,
+            from_status=start,
+            to_status=step.to,
+            reason=step.reason,
+            channel=step.channel,
+            note=kept(step.note, "The note", NOTE_LENGTH),
+            detail=step.detail,
+        )
+    )
+    act.note(what, about(referral), status=step.to)
+
+
+def revoke_links(session: Session, referral: Referral, act: Act) -> None:
+    """Whoever holds paper or mail of this referral can report no more."""
+    session.execute(
+        update(PrivateLink)
+        .where(col(PrivateLink.referral_id) == referral.id, col(PrivateLink.revoked_at).is_(None))
+        .values(revoked_at=act.now)
+    )

@@ -114,14 +114,14 @@ def headline(grouped: Grouped) -> str:
     return ", ".join(said)
 
 
-def questions_to_ask(grouped: Grouped) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    """Each question that one answer away hangs on, with the entries it may settle; the one that settles most first."""
+def questions_to_ask(catalogue: Catalogue, grouped: Grouped) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """Each question that one answer away hangs on, with what it may settle: most first, sensitive ones last."""
     settled: dict[str, list[Entry]] = {}
     for entry in grouped.of("one_answer"):
         for question in entry.ask[:1]:
             settled.setdefault(question, []).append(entry)
-    by_number = sorted(settled.items(), key=lambda item: -len(item[1]))
-    return tuple((question, tuple(entries)) for question, entries in by_number)
+    best_first = sorted(settled, key=lambda id: (catalogue.question(id).sensitive, -len(settled[id])))
+    return tuple((question, tuple(settled[question])) for question in best_first)
 
 
 def prepare_label(catalogue: Catalogue, chosen: Iterable[str]) -> str:

@@ -18,3 +18,8 @@ def plain(text: str) -> str:
     one_line = " ".join(text.split())
     apart = re.sub(r"(:(?=\S)|www(?=\.)|@(?=\S))", rf"\1{_WORD_JOINER}", one_line, flags=re.IGNORECASE)
     return _SIGNS.sub(r"\\\1", apart)
+
+
+def quiet(text: str) -> str:
+    """A plain text, smaller and less loud. Not st.caption, whose gray is too pale to be read by all."""
+    return f":small[:gray[{plain(text)}]]"

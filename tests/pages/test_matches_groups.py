@@ -77,7 +77,13 @@ def test_one_open_criterion_is_one_answer_away_and_says_which_question() -> None
     found = shown(RUBEN)
     diploma = next(e for e in found.of("one_answer") if e.program == "cohs_san_bernardino")
     assert diploma.ask == ("education",)
-    assert "education" in dict(questions_to_ask(found))
+    assert "education" in dict(questions_to_ask(catalogue(), found))
+
+
+def test_sensitive_questions_come_last() -> None:
+    asked = [catalogue().question(id).sensitive for id, _ in questions_to_ask(catalogue(), shown(RUBEN))]
+    assert asked == sorted(asked)
+    assert True in asked
 
 
 def test_several_open_criteria_need_more_answers() -> None:

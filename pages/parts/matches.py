@@ -1,0 +1,120 @@
+"""Draws matches: each program with what to know about it, and why. Leaves grouping to grouping.py, saving to the page."""
+
+import streamlit as st
+
+from pages.parts.grouping import Entry
+from pages.parts.near import places
+from pages.parts.people import say_day
+from pages.parts.plain import plain, quiet
+from screening.catalogue import Catalogue
+from screening.findings import Finding
+from screening.programs import Program
+
+ICONS = {"met": "check_circle", "not_met": "do_not_disturb_on", "unknown": "help"}
+COLORS = {"met": "green", "not_met": "gray", "unknown": "orange"}
+WORDS = {"met": "met", "not_met": "not met", "unknown": "can't tell yet"}
+
+
+def choose(program: str) -> str:
+    """The key of a program's checkbox."""
+    return f"choose.{program}"
+
+
+def chosen(programs: tuple[str, ...]) -> tuple[str, ...]:
+    """The programs that are ticked now."""
+    return tuple(program for program in programs if st.session_state.get(choose(program)))
+
+
+def entry(catalogue: Catalogue, shown: Entry, zip: str | None, *, beneath: bool = False) -> None:
+    """One program: tick, what to know at once, and the reasons one press away."""
+    program = catalogue.program(shown.program)
+    with st.container(key=f"entry.{program.id}", gap="xsmall"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            name = plain(program.name.en)
+            label = f"{name}" if beneath else f"**{name}**"
+            st.checkbox(label, key=choose(program.id), persist_state="page", width="content")
+            details(catalogue, shown)
+        st.markdown(line_of(shown))
+        for fact in facts_of(catalogue, shown, zip):
+            st.markdown(quiet(fact))
+    for other in shown.under:
+        entry(catalogue, other, None, beneath=True)
+
+
+def line_of(shown: Entry) -> str:
+    """The hard criteria in one line, each with its verdict as sign and word."""
+    hard = [finding for finding in shown.match.findings if finding.hard]
+    return " ".join(f":small[{_sign(finding)} {plain(finding.needed.en)}]" for finding in hard)
+
+
+def facts_of(catalogue: Catalogue, shown: Entry, zip: str | None) -> list[str]:
+    """What a worker should know at once: where, who decides, until when, what is open, what to say with it."""
+    program, match = catalogue.program(shown.program), shown.match
+    lines = [where(catalogue, program, zip)] if program.route == "referral" else []
+    if program.decided_by == "attorney":
+        lines.append("An attorney decides.")
+    if match.until:
+        lines.append(f"Only until {say_day(match.until)}.")
+    if match.verdict == "possible":
+        lines += shown.missing
+    if match.priority:
+        lines.append(match.priority.en)
+    if program.confirm:
+        lines.append(
+            program.confirm_note.en if program.confirm_note else "To be confirmed before you promise it."
+        )
+    lines += [note.en for note in match.notes]
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def where(catalogue: Catalogue, program: Program, zip: str | None) -> str:
+    """The nearest place and how far; empty where no distance is known."""
+    nearest = next(iter(places(catalogue, program, zip)), None)
+    return f"{nearest.location.name.en}, {nearest.distance}" if nearest and nearest.distance else ""
+
+
+def details(catalogue: Catalogue, shown: Entry) -> None:
+    """Every criterion with what was seen and where the rule is written; what to say; what to bring."""
+    program = catalogue.program(shown.program)
+    with st.popover("Why", type="tertiary", key=f"why.{program.id}"):
+        for finding in shown.match.findings:
+            criterion(finding)
+        st.markdown(f"**What to say**  \n{plain(program.say.en)}")
+        st.markdown(f"**What happens next**  \n{plain(program.next.en)}")
+        for note in program.notes:
+            st.markdown(plain(note.en))
+        if program.bring:
+            st.markdown("**Bring**\n" + "".join(f"\n- {plain(text.en)}" for text in program.bring))
+
+
+def reasons(shown: Entry) -> None:
+    """Why not now, and what would change it."""
+    for finding in shown.match.findings:
+        if finding.hard and finding.verdict == "not_met":
+            criterion(finding)
+    for change in shown.changes:
+        st.markdown(f":material/arrow_forward: What would change it: {plain(change.sentence.en)}")
+
+
+def criterion(finding: Finding) -> None:
+    """What is needed, whether it is met, what was seen, and the source."""
+    soft = "" if finding.hard else ", good to have"
+    seen = f"  \nSeen: {plain(finding.seen.en)}" if finding.seen.en else ""
+    text = f"{_sign(finding)} **{plain(finding.needed.en)}** ({WORDS[finding.verdict]}{soft}){seen}"
+    st.markdown(f"{text}  \n{source_line(finding)}")
+
+
+def source_line(finding: Finding) -> str:
+    """*Title, publisher, year. Checked Nov 21, 2026*, with the link where there is one."""
+    source = finding.source
+    title = f"[{plain(source.title)}]({source.link})" if source.link else plain(source.title)
+    named = ", ".join(filter(None, (title, plain(source.publisher), str(source.year or ""))))
+    checked = (
+        f"Checked {say_day(finding.verified_on)}" if finding.verified_on else "Nobody has checked it yet"
+    )
+    confirm = " :orange-badge[to be confirmed]" if finding.confirm else ""
+    return f":small[:gray[Source: {named}. {checked}.]]{confirm}"
+
+
+def _sign(finding: Finding) -> str:
+    return f":{COLORS[finding.verdict]}[:material/{ICONS[finding.verdict]}:]"

@@ -1,0 +1,63 @@
+"""One parent on Home: who it is, what was begun, and the next act. Leaves the conversation to interview.py."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pages.parts import resources
+from pages.parts.browser import copy_button
+from pages.parts.people import say_born, say_day
+from pages.parts.plain import plain
+from records.parents import read_parent
+from records.screening_records import ScreeningRow
+from records.screenings import screenings_of
+from records.workers import Worker
+
+
+def parent_card(by: Worker, parent_id: UUID) -> None:
+    """Reads the parent (recorded as an opening) and offers to talk, or to go on where it was left."""
+    engine, now = resources.engine(), resources.now()
+    parent = read_parent(engine, by, parent_id, now=now)
+    called = parent.details.preferred_name
+    st.title(plain(parent.name))
+    facts = " · ".join(
+        filter(None, (f"likes to be called {called}" if called else "", say_born(parent.details.birth_date)))
+    )
+    if facts:
+        st.markdown(plain(facts))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for number in parent.case_numbers:
+            copy_button(number, f"Case {number}", key=f"copy.{number}", copied="Copied")
+    rows = screenings_of(engine, by, parent_id, now=now)
+    open_rows = [row for row in rows if row.finished_at is None]
+    with st.container(horizontal=True):
+        if open_rows and st.button("Go on with the screening", type="primary", key="parent.go_on"):
+            go_to("interview", open_rows[0].id)
+        if st.button("Start a screening", type="secondary" if open_rows else "primary", key="parent.start"):
+            st.switch_page("caseworker/interview.py", query_params={"parent": str(parent_id)})
+    st.subheader("Screenings")
+    if not rows:
+        st.markdown("None yet. A screening takes about ten minutes; you can stop at any question.")
+    for row in rows:
+        _screening(row)
+
+
+def go_to(page: str, screening: UUID) -> None:
+    st.switch_page(f"caseworker/{page}.py", query_params={"screening": str(screening)})
+
+
+def _screening(row: ScreeningRow) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"screening.{row.id}"):
+        when = say_day(at_agency(row.started_at).date())
+        state = "finished" if row.finished_at else "begun, not finished"
+        st.markdown(f"**{when}** with {plain(row.worker_name)}  \n{state}, {row.answered} answers")
+        if row.finished_at is None and st.button("Go on", key=f"go_on.{row.id}"):
+            go_to("interview", row.id)
+        if row.finished_at is not None and st.button("See what may help", key=f"matches.{row.id}"):
+            go_to("matches", row.id)
+
+
+def at_agency(moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(resources.agency().time_zone))

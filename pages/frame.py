@@ -40,7 +40,14 @@ pages = [
     *page(f"{CASE}/refer.py", "Refer", "send", "One referral, as it will print.", **hidden),
     *page("administrator/accounts.py", "Accounts", "group", "Who works here, and where.", (ADMINISTRATOR,)),
 ]
-pages[0]._default = True
+
+
+def start() -> None:
+    """What opens without a path: the first page of this role, under its own address."""
+    st.switch_page(pages[0], query_params={})
+
 
 watch_over(worker)
-st.navigation(pages, position="top").run()
+st.navigation(
+    [st.Page(start, title="Start", default=True, visibility="hidden"), *pages], position="top"
+).run()

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from forms.faces import Faces
+from forms.layout import Layout, load_layouts
 from frontdoor.surroundings import Surroundings, read_surroundings
 from records.database import Engine, open_database
 from records.settings import AgencySettings, read_settings
@@ -37,6 +39,18 @@ def engine() -> Engine:
 def catalogue() -> Catalogue:
     """Questions, rules, programs and figures. Read once; a change of data/ needs a restart."""
     return load(ROOT / "data")
+
+
+@st.cache_resource(show_spinner=False)
+def layouts() -> dict[str, Layout]:
+    """Which sections each program's form has."""
+    return load_layouts(ROOT / "data" / "forms")
+
+
+@st.cache_resource(show_spinner=False)
+def faces() -> Faces:
+    """The typefaces of paper."""
+    return Faces()
 
 
 def words() -> Words:

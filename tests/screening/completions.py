@@ -3,14 +3,14 @@
 Leaves judging each of them to rules.py. Days and amounts stand at the edges of the thresholds and beyond.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from itertools import product
 from typing import Any
 
 from tests.screening.fixed import IMPLIES, KINDS, MOOT, SEVERAL, listed, values
-from tests.screening.rules import BARRIERS, HARD, SOFT, Person, Rule
+from tests.screening.rules import BARRIERS, HARD, SOFT, Person, Rule, Truth
 
 DAYS = tuple(
     map(
@@ -109,7 +109,7 @@ def completions(
     for supposed in product(*[domain(question, on) for question in hidden]):
         whole = {**known, **dict(zip(hidden, supposed, strict=True))}
         if _in_one_place(whole, hidden):
-            yield supposed, Person(_moot_set_aside(whole, known), on, elected)
+            yield supposed, Person(moot_set_aside(whole, known), on, elected)
 
 
 def _in_one_place(whole: Mapping[str, Any], hidden: Sequence[str]) -> bool:
@@ -119,13 +119,19 @@ def _in_one_place(whole: Mapping[str, Any], hidden: Sequence[str]) -> bool:
     return bool(IMPLIES.get(whole["county"], whole["state"]) == whole["state"])
 
 
-def _moot_set_aside(whole: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+def moot_set_aside(whole: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     """A moot yes_no counts as no, any other as nothing. What was said is moot only by what was said."""
     settled = dict(whole)
     for question, (by, answers) in MOOT.items():
         if question in whole and (question not in known or by in known) and whole.get(by) in answers:
             settled[question] = "no" if question in KINDS["yes_no"].split() else None
     return settled
+
+
+def in_every_case(cases: Iterable[Truth]) -> Truth:
+    """What all cases come to; None where they differ, or where they can't tell."""
+    found = set(cases)
+    return found.pop() if len(found) == 1 else None
 
 
 def born_to_be(age: int, on: date, late: bool) -> date:

@@ -104,7 +104,7 @@ def would_change_enough(p: Person) -> Truth:
     if change is None:
         return False
     fifth = order is not None and order > 0 and change * 5 >= order
-    return (state == "CA" and (change >= 50 or fifth)) or (state == "AZ" and change > 0)
+    return bool((state == "CA" and (change >= 50 or fifth)) or (state == "AZ" and change > 0))
 
 
 def elected(p: Person) -> Truth:

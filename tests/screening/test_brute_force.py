@@ -4,7 +4,6 @@ A criterion is met exactly when it is met however the unanswered questions might
 it never is. What is unanswered was never asked, isn't known, or was declined.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -21,6 +20,7 @@ from tests.screening.completions import (
     born_to_be,
     completions,
     domain,
+    in_every_case,
     questions_read,
     reads,
     rules_of,
@@ -85,11 +85,6 @@ def _tell_otherwise(draw: st.DrawFn, answers: dict[str, Any], known: dict[str, A
     zip = ZIPS.get((known.get("state", ""), known.get("county", "")))
     if zip and draw(st.booleans()):
         answers |= {"zip": zip, "state": "declined", "county": "dont_know"}
-
-
-def in_every_case(cases: Iterator[Truth]) -> Truth:
-    found = set(cases)
-    return found.pop() if len(found) == 1 else None
 
 
 examples = settings(

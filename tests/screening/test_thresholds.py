@@ -209,8 +209,6 @@ def test_a_barrier_is_there_by_the_answer_that_makes_it(barrier: str) -> None:
     for question in sorted(reads(BARRIERS[barrier])):
         known, on = where_it_decides(BARRIERS[barrier], question)
         for answer, expected in judged(BARRIERS[barrier], known, question, on).items():
-            found = match(
-                CATALOGUE, {**known, question: "dont_know" if answer is None else answer}, on
-            ).barriers
-            assert (barrier in found) == (expected is True), (question, answer)
-        assert barrier not in match(CATALOGUE, {**known, question: "declined"}, on).barriers
+            for said in ("dont_know", "declined") if answer is None else (answer,):
+                found = match(CATALOGUE, {**known, question: said}, on).barriers
+                assert (barrier in found) == (expected is True), (question, said)

@@ -111,3 +111,11 @@ def read_aloud_button(text: str, *, key: str, language: str, label: str, stop: s
 def set_language(language: str, *, title: str | None = None) -> None:
     """Tells the browser and screen readers in which language the page is, and optionally its title."""
     _component("language")(key="portal.language", data={"language": language, "title": title})
+
+
+def focus_on(place: str, *, act: bool = False) -> None:
+    """Takes the keyboard to the first field of the container with the key `place`, once each time it changes.
+
+    act: to its primary button instead, where nothing is to be filled in.
+    """
+    _component("focus")(key="portal.focus", data={"place": place, "act": act})

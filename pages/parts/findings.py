@@ -1,0 +1,76 @@
+"""What the answers come to so far, beside the conversation; leaves the grouping itself to grouping.py."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.parts.grouping import Group, Grouped, grouped, headline
+from pages.parts.interview import Standing
+from pages.parts.plain import plain
+
+SHOWN: tuple[tuple[Group, str, str, str], ...] = (
+    ("may_help", "May help", "check_circle", "green"),
+    ("ourselves", "What we can do ourselves", "check_circle", "green"),
+    ("agent", "Through the agent", "check_circle", "green"),
+    ("good_to_know", "Good to know", "check_circle", "green"),
+    ("one_answer", "One answer away", "help", "orange"),
+)
+"""Group, its heading, and the icon and color of its verdict; the heading says the same in words."""
+MOST = 4
+"""So many names of a group are shown; the rest are counted."""
+
+
+def so_far(standing: Standing, asking: str | None, go_to: Callable[[str], None]) -> None:
+    """The panel. ``asking``: the question on the screen; ``go_to`` takes one to another when it is tapped."""
+    found = grouped(standing.catalogue, standing.result)
+    with st.container(border=True, key="so_far"):
+        st.header("So far", anchor=False)
+        st.markdown(plain(headline(found)))
+        _best_next(standing, asking, go_to)
+        for group, heading, icon, color in SHOWN:
+            names = group_names(standing, found, group)
+            if names:
+                some, more = shortened(names)
+                marked = [f":{color}[:material/{icon}:] {plain(name)}" for name in some]
+                st.markdown("  \n".join([f"**{heading}**", *marked, *more]))
+        barriers = [standing.catalogue.barrier(id).name.en for id in standing.result.barriers]
+        if barriers:
+            st.markdown("**What gets in the way**  \n" + plain(" · ".join(barriers)))
+        left = len(standing.open)
+        st.caption(f"{left} questions can still change something." if left else "Everything is asked.")
+
+
+def group_names(standing: Standing, found: Grouped, group: Group) -> list[str]:
+    """The group's programs by name, those beneath another after it."""
+    return [
+        standing.catalogue.program(one.program).name.en for entry in found.of(group) for one in entry.whole()
+    ]
+
+
+def shortened(names: list[str]) -> tuple[list[str], list[str]]:
+    """The first few names, and a word on how many more there are."""
+    if len(names) <= MOST + 1:
+        return names, []
+    return names[:MOST], [f"and {len(names) - MOST} more"]
+
+
+def _best_next(standing: Standing, asking: str | None, go_to: Callable[[str], None]) -> None:
+    """The question that settles most, one tap away; or that it is being asked just now."""
+    if standing.best is None:
+        return
+    count = len(standing.best.settles)
+    reason = "It can settle one program." if count == 1 else f"It can settle {count} programs."
+    if standing.best.question == asking:
+        st.caption(f"The question you are asking is the best one now. {reason}")
+        return
+    question = standing.catalogue.question(standing.best.question)
+    st.markdown("**Best next**")
+    st.button(
+        plain(question.ask.en),
+        key="best_next",
+        icon=":material/arrow_forward:",
+        wrap=True,
+        on_click=go_to,
+        args=(question.id,),
+    )
+    st.caption(reason)

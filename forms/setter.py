@@ -1,0 +1,206 @@
+"""Sets words, fields, ticks, answers and signatures in a column, as rows. Where the column is, arrange.py says."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from forms.faces import Faces
+from forms.ink import Box, Item, Letters, Picture, Rule
+from forms.lines import break_lines
+from forms.paper import Asking, Both, Field, Signature, Tick
+from forms.rows import Row, Style, beside
+
+SIDE = 12.0
+"""A box to tick: 4.2 mm."""
+
+LARGE = 1.7
+
+
+@dataclass(frozen=True)
+class Setter:
+    """Sets words in a column: with which faces, in which style, in which language if not both."""
+
+    faces: Faces
+    style: Style
+    only: str | None = None
+    own: str | None = None
+
+    def say(self, text: Both) -> str:
+        """One language's words, or both on one line."""
+        if text.own is None or text.own == text.en or self.only == "en":
+            return text.en
+        return text.own if self.only else f"{text.en} · {text.own}"
+
+    def lines(
+        self, text: str, x: float, width: float, size: float, bold: bool = False, leading: float | None = None,
+        hang: float = 0.0,
+    ) -> list[Row]:  # fmt: skip
+        """A paragraph, a row each line. The baseline lies so that rows of one size are evenly spaced."""
+        high = leading or self.style.leading
+        base = high / 2 + size * 0.34
+        return [
+            Row(high, (Letters(x + hang, base, line, size, bold, self.only),))
+            for line in break_lines(self.faces, text, size, width - hang, bold)
+        ]
+
+    def label(self, text: Both, x: float, width: float) -> list[Row]:
+        rows = self.lines(self.say(text), x, width, self.style.label, leading=self.style.label * 1.2)
+        return [replace(row, keep=True) for row in rows]
+
+    def bullets(self, texts: Iterable[Both], x: float, width: float) -> list[Row]:
+        rows: list[Row] = []
+        for text in texts:
+            first, *rest = self.lines(self.say(text), x, width, self.style.body, hang=11)
+            base = next(item.y for item in first.items if isinstance(item, Letters))
+            rows += [replace(first, items=(Letters(x, base, "•", self.style.body), *first.items)), *rest]
+        return rows
+
+    def value(self, field: Field, x: float, width: float) -> list[Row]:
+        """What a field holds, or the line on which to write it."""
+        if field.value is None:
+            high = self.style.leading + 7
+            return [Row(high, (Rule(x, high - 4, width, 0.75),))]
+        size = self.style.body * (LARGE if field.weight == "large" else 1)
+        leading = max(self.style.leading, size * 1.2)
+        name, *rest = self.say(field.value).split("\n")
+        rows = self.lines(name, x, width, size, field.weight != "plain", leading)
+        for line in rest:
+            rows += self.lines(line, x, width, size, leading=leading)
+        return rows
+
+    def fields(self, fields: Sequence[Field], x: float, width: float, columns: int) -> list[Row]:
+        """A grid. A value too long for its cell takes more columns, then the whole line, then more lines."""
+        rows: list[Row] = []
+        if (
+            len(fields) == 1
+            and fields[0].wide
+            and fields[0].weight != "large"
+            and (inline := self._on_one_line(fields[0], x, width))
+        ):
+            return inline
+        gutter = 16.0
+        cell = (width - gutter * (columns - 1)) / columns
+        line: list[tuple[Field, float, float]] = []
+        taken = 0
+        for field in fields:
+            span = self._span(field, cell, gutter, columns)
+            if taken + span > columns:
+                rows += self._grid_line(line)
+                line, taken = [], 0
+            wide = cell * span + gutter * (span - 1)
+            line.append((field, x + taken * (cell + gutter), wide))
+            taken += span
+        return rows + self._grid_line(line)
+
+    def _on_one_line(self, field: Field, x: float, width: float) -> list[Row]:
+        """A section's only field, beside its label; nothing where it doesn't fit."""
+        label = self.say(field.label)
+        room = self.faces.width(label, self.style.body) + 10
+        rows = self.value(field, x + room, width - room) if room < width / 2 else []
+        if len(rows) != 1:
+            return []
+        return [*beside([self.lines(label, x, room, self.style.body), rows]), Row(self.style.gap)]
+
+    def _span(self, field: Field, cell: float, gutter: float, columns: int) -> int:
+        if field.wide:
+            return columns
+        wide = self.faces.width(self.say(field.label), self.style.label)
+        if field.value is not None:
+            wide = max(wide, self.faces.width(self.say(field.value), self.style.body, bold=True))
+        fitting = (span for span in range(1, columns) if wide <= cell * span + gutter * (span - 1))
+        return next(fitting, columns)
+
+    def _grid_line(self, line: Sequence[tuple[Field, float, float]]) -> list[Row]:
+        if not line:
+            return []
+        labels = [self.label(field.label, x, width) for field, x, width in line]
+        values = [self.value(field, x, width) for field, x, width in line]
+        return [*beside(labels, from_below=True), *beside(values), Row(self.style.gap)]
+
+    def ticks(self, items: Sequence[Tick], x: float, width: float) -> list[Row]:
+        """In as many columns as the longest fits."""
+        longest = max(self.faces.width(self.say(item.text), self.style.body) for item in items)
+        columns = next((n for n in (3, 2) if longest <= width / n - SIDE - 18 and len(items) >= n), 1)
+        wide = width / columns
+        rows: list[Row] = []
+        for start in range(0, len(items), columns):
+            cells = [
+                self.tick(item, x + place * wide, wide - 12)
+                for place, item in enumerate(items[start : start + columns])
+            ]
+            rows += beside(cells)
+        return rows
+
+    def tick(self, item: Tick, x: float, width: float) -> list[Row]:
+        """The box stands beside the first line; the room that a pen needs is below the last."""
+        *rest, last = self.lines(self.say(item.text), x + SIDE + 7, width - SIDE - 7, self.style.body)
+        rows = [replace(row, keep=True) for row in rest]
+        rows.append(replace(last, height=max(last.height, self.style.tick_pitch)))
+        box = Box(x, self.style.leading / 2 - SIDE / 2, SIDE, item.id, item.ticked)
+        return [replace(rows[0], items=(box, *rows[0].items)), *rows[1:]]
+
+    def answers(self, asking: Asking, x: float, width: float) -> list[Row]:
+        """Ticks and lines to write on, one after the other, as many as fit in a row."""
+        pitch = max(self.style.tick_pitch, 24.0)
+        rows: list[Row] = []
+        items: list[Item] = []
+        at, middle = x, pitch / 2
+        base = middle + self.style.body * 0.34
+
+        def wrap(wide: float) -> None:
+            nonlocal items, at
+            if at > x and at + wide > x + width:
+                rows.append(Row(pitch, tuple(items)))
+                items, at = [], x
+
+        for item in asking.ticks:
+            text = self.say(item.text)
+            wide = SIDE + 7 + self.faces.width(text, self.style.body)
+            wrap(wide)
+            if wide > width:
+                rows += self.tick(item, x, width)
+                continue
+            items += [
+                Box(at, middle - SIDE / 2, SIDE, item.id, item.ticked),
+                Letters(at + SIDE + 7, base, text, self.style.body, language=self.only),
+            ]
+            at += wide + 20
+        share = width if not asking.ticks and len(asking.lines) < 2 else width / 2 - 10
+        for line in asking.lines:
+            text = self.say(line)
+            room = self.faces.width(text, self.style.label) + 6 if text else 0.0
+            wide = max(share if not asking.ticks else min(share, room + 120), room + 80)
+            wrap(wide)
+            if text:
+                items.append(Letters(at, base, text, self.style.label, language=self.only))
+            items.append(Rule(at + room, base + 3, wide - room, 0.75))
+            at += wide + 20
+        return [*rows, Row(pitch, tuple(items))] if items else rows
+
+    def signature(self, block: Signature, x: float, width: float) -> list[Row]:
+        date_width = 112.0
+        name_width = width - date_width - 20
+        high = 28.0
+        items: list[Item] = [
+            Rule(x, high - 3, name_width, 0.75), Rule(x + name_width + 20, high - 3, date_width, 0.75)
+        ]  # fmt: skip
+        above: list[Row] = []
+        if block.picture is not None:
+            items.append(Picture(x + 4, 1, name_width - 8, high - 6, block.picture))
+        elif block.name is not None:
+            *above, last = self.lines(self.say(block.name), x, name_width, self.style.body, bold=True)
+            items += [replace(item, y=high - 8) for item in last.items if isinstance(item, Letters)]
+        if block.date is not None:
+            day = Letters(x + name_width + 20, high - 8, block.date.en, self.style.body, bold=True)
+            items.append(day)
+        label = self.say(block.label)
+        if block.how is not None:
+            label = f"{label}: {self.say(block.how)}"
+        under = beside(
+            [
+                self.lines(label, x, name_width, self.style.label, leading=13),
+                self.lines(
+                    self.say(block.date_label), x + name_width + 20, date_width, self.style.label, leading=13
+                ),
+            ]
+        )
+        return [*above, Row(high, tuple(items), keep=True), *under]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forms.blocks import set_block
+from forms.blocks import set_block, set_lines
 from forms.paper import Asking, Block, Both, Fields, Lines, Side
 from forms.rows import INNER, MARGIN, Arranged, Row, beside, beside_title, together
 from forms.setter import Setter

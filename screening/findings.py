@@ -109,9 +109,7 @@ def _missing_figure(catalogue: Catalogue, world: World, leaf: Leaf) -> Text | No
     """Which official figure isn't there, when nothing else keeps the leaf open."""
     words = catalogue.words
     if isinstance(leaf, Elected) and _value(world, leaf) == UNKNOWN:
-        return _text(
-            catalogue, lambda language: words.say(language, f"finding.setting_unknown.{leaf.setting}")
-        )
+        return _chosen(catalogue, world, leaf)
     if not isinstance(leaf, ShareOfStandard) or _value(world, leaf) != UNKNOWN:
         return None
     named = ("yearly_income", *catalogue.standards[leaf.standard].by)
@@ -129,9 +127,22 @@ def _missing_figure(catalogue: Catalogue, world: World, leaf: Leaf) -> Text | No
     return _text(catalogue, sentence)
 
 
+def _chosen(catalogue: Catalogue, world: World, leaf: Elected) -> Text:
+    """What the agency has chosen in settings.toml, or that it hasn't said."""
+    choice = world.elections[leaf.setting]
+    return _text(
+        catalogue, lambda language: catalogue.words.say(language, f"finding.setting_{choice}.{leaf.setting}")
+    )
+
+
 def _seen(catalogue: Catalogue, world: World, answers: Answers, leaves: list[Leaf]) -> Text:
     names = list(dict.fromkeys(name for leaf in leaves for name in leaf.facts()))
-    missing = [text for leaf in leaves if (text := _missing_figure(catalogue, world, leaf)) is not None]
+    chosen = [_chosen(catalogue, world, leaf) for leaf in leaves if isinstance(leaf, Elected)]
+    missing = [
+        text
+        for leaf in leaves
+        if not isinstance(leaf, Elected) and (text := _missing_figure(catalogue, world, leaf)) is not None
+    ]
     left_out = [
         catalogue.standards[leaf.standard]
         for leaf in leaves
@@ -140,7 +151,7 @@ def _seen(catalogue: Catalogue, world: World, answers: Answers, leaves: list[Lea
 
     def sentence(language: str) -> str:
         parts = [_said(catalogue, world, answers, name, language) for name in names]
-        parts += [text.say(language) for text in missing]
+        parts += [text.say(language) for text in (*chosen, *missing)]
         parts += [
             catalogue.words.say(language, "finding.figure_left_out", figure=standard.name.say(language))
             for standard in left_out

@@ -1,0 +1,105 @@
+"""A made-up referral from its draft to its end, told moment by moment. Leaves where to to choosing."""
+
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from records.access import CASEWORK, acting
+from records.consent_records import PAPER, SPOKEN, ConsentGiven
+from records.consents import give_consent
+from records.demonstration.choosing import Destination
+from records.demonstration.courses import COURSES
+from records.demonstration.desk import Desk, Life
+from records.demonstration.visits import WITNESS, Talk
+from records.handover import Contact, hand_over
+from records.moves import Step, make_move
+from records.referral_records import ReferralDetails, referral_of
+from records.referrals import cancel_referral, draft_referral, open_referrals_to
+from records.screenings import TELEPHONE
+from records.tokens import fresh_key
+from screening.programs import Location, Provider
+
+SHARED = ("contact", "work")
+_THINKS_IT_OVER, _DECLINES_THEN = 0.15, 0.3
+_WITHDRAWN = 0.10
+_BECAUSE = ("parent_declined", "needs_met_another_way", "moved", "work_or_care")
+# May we send it, and may they tell us how it goes? Without the first the parent carries the form.
+_PERMISSIONS = ((True, True),) * 8 + ((True, False), (False, False))
+
+
+def refer(desk: Desk, random: Random, talk: Talk, to: Destination, *, now: datetime) -> Life:
+    """Nothing when an earlier referral to the program is still open."""
+    program = to.program
+    if open_referrals_to(desk.engine, desk.worker, talk.parent_id, program.id, now=now):
+        return
+    send, report = random.choice(_PERMISSIONS)
+    details = ReferralDetails(
+        provider_id=to.provider.id,
+        location_id=to.location.id,
+        services=(random.choice(program.services).id,),
+        shared=SHARED if send else (),
+        contact_by=desk.day(now) + timedelta(days=program.clock.contact_by_days),
+        without_consent=not send,
+        layout_id=program.layout,
+    )
+    draft = draft_referral(
+        desk.engine, desk.worker, talk.screening_id, program.id, details, key=fresh_key(), now=now
+    )
+    if random.random() < _THINKS_IT_OVER:
+        now = desk.later(random, now, 2, 6)
+        yield now
+        if random.random() < _DECLINES_THEN:
+            cancel_referral(desk.engine, desk.worker, draft.id, "parent_declined", "parent", now=now)
+            return
+    if send:
+        _agree(desk, talk, draft.id, to.provider, report, now)
+    # A consent changes its referral's permissions, and so its version.
+    _hand_over(desk, draft.id, draft.version + send, to.location, now)
+    if random.random() < _WITHDRAWN:
+        now = desk.later(random, now, 3, 30)
+        yield now
+        cancel_referral(desk.engine, desk.worker, draft.id, random.choice(_BECAUSE), "parent", now=now)
+        return
+    (course,) = random.choices(COURSES, [course.weight for course in COURSES])
+    for turn in course.turns:
+        now = desk.later(random, now, turn.fewest, turn.most)
+        yield now
+        _move(desk, draft.id, turn.step, now)
+
+
+def _agree(
+    desk: Desk, talk: Talk, referral_id: UUID, provider: Provider, report: bool, now: datetime
+) -> None:
+    by_telephone = talk.how == TELEPHONE
+    given = ConsentGiven(
+        permit_send=True,
+        permit_report=report,
+        kinds=SHARED,
+        signature=SPOKEN if by_telephone else PAPER,
+        signed_on=desk.day(now),
+        recipient_organization=provider.name.en,
+        witness=WITNESS if by_telephone else "",
+        how=talk.how,
+    )
+    give_consent(
+        desk.engine, desk.worker, talk.parent_id, given, key=fresh_key(), now=now, referral_id=referral_id
+    )
+
+
+def _hand_over(desk: Desk, referral_id: UUID, version: int, location: Location, now: datetime) -> None:
+    contact = Contact(location.verified_on, desk.catalogue.settings.contact_check_days)
+    hand_over(
+        desk.engine,
+        desk.worker,
+        referral_id,
+        key=fresh_key(),
+        expect_version=version,
+        contact=contact,
+        now=now,
+    )
+
+
+def _move(desk: Desk, referral_id: UUID, step: Step, now: datetime) -> None:
+    """The worker writes down what the provider or the parent told them."""
+    with acting(desk.engine, desk.worker, now, CASEWORK) as act:
+        make_move(act, referral_of(act, referral_id), step)

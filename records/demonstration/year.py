@@ -1,0 +1,119 @@
+"""A year of work at the made-up agency, through the real verbs. Leaves who comes to cast, what they say to stories."""
+
+import heapq
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from records.demonstration.accounts import AMINA, PLACES, SAN_BERNARDINO, SOFIA, Agency
+from records.demonstration.cast import Parent, cast
+from records.demonstration.choosing import actions, destinations
+from records.demonstration.deciding import ask_for
+from records.demonstration.desk import Desk, Life
+from records.demonstration.referring import refer
+from records.demonstration.stories import story_at
+from records.demonstration.visits import NOT_ALONE, begin, end, open_case, say_half
+from records.parents import set_contact_unsafe
+from screening.catalogue import Catalogue
+
+T = TypeVar("T")
+
+DAYS, LATELY = 364, 28
+FRIDAY = 4
+_CAME_LATELY, _SEEN_BY_ATTORNEY = 0.2, 0.08
+_CALLED_AWAY, _COMES_AGAIN = 0.12, 0.15
+_AT_MOST = 2  # referrals, and tasks, after one screening
+_TALKED_FOR = timedelta(minutes=25)
+
+
+def play(
+    engine: Engine, catalogue: Catalogue, agency: Agency, random: Random, parents: int, today: date
+) -> None:
+    """Everything that happened in the year before `today`, in the order of time.
+
+    The merge runs a life on when its moment has come; what lies ahead of `today` is left untold.
+    """
+    languages = {value.id for value in catalogue.question("language").values}
+    lives = [
+        _life(_desk(engine, catalogue, agency, random), _its_own(random), parent, _arrival(random, today))
+        for parent in cast(random, languages, today, parents)
+    ]
+    begins = datetime.combine(today, time(), ZoneInfo(SAN_BERNARDINO.time_zone)).astimezone(UTC)
+    for moment in heapq.merge(*lives):
+        if moment >= begins:
+            return
+
+
+def _arrival(random: Random, today: date) -> date:
+    """Some working day of the year; the last weeks are fuller, so that there is work to go on with."""
+    day = today - timedelta(days=random.randint(1, LATELY if random.random() < _CAME_LATELY else DAYS))
+    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
+
+
+def _desk(engine: Engine, catalogue: Catalogue, agency: Agency, random: Random) -> Desk:
+    place = random.choices(PLACES, (3, 2, 2))[0]
+    attorney, supervisor = agency.workers[AMINA], agency.workers[SOFIA]
+    worker = attorney if random.random() < _SEEN_BY_ATTORNEY else agency.caseworker_at(place)
+    return Desk(engine, catalogue, place, agency.offices[place], worker, attorney, supervisor)
+
+
+def _life(desk: Desk, random: Random, parent: Parent, day: date) -> Life:
+    now = desk.moment(random, day)
+    yield now
+    parent_id, safety = open_case(desk, random, parent, now=now)
+    if safety == NOT_ALONE:
+        yield from heapq.merge(
+            _asked_again(desk, _its_own(random), parent_id, now), _screenings(desk, random, parent_id, now)
+        )
+    else:
+        yield from _screenings(desk, random, parent_id, now)
+
+
+def _asked_again(desk: Desk, random: Random, parent_id: UUID, now: datetime) -> Life:
+    """Whether it is safe to reach the parent, once they are alone."""
+    now = desk.later(random, now, 5, 30)
+    yield now
+    set_contact_unsafe(desk.engine, desk.worker, parent_id, "no", now=now)
+
+
+def _screenings(desk: Desk, random: Random, parent_id: UUID, now: datetime) -> Life:
+    yield from _screened(desk, random, parent_id, now)
+    if random.random() < _COMES_AGAIN:
+        now = desk.later(random, now, 60, 200)
+        yield now
+        yield from _screened(desk, random, parent_id, now)
+
+
+def _screened(desk: Desk, random: Random, parent_id: UUID, now: datetime) -> Life:
+    """One screening, and all that follows from it."""
+    talk = begin(desk, random, parent_id, story_at(random, desk.place), now=now)
+    if random.random() < _CALLED_AWAY:
+        talk = say_half(desk, talk, now=now)
+        now = desk.later(random, now, 4, 40)
+        yield now
+    now += _TALKED_FOR
+    result = end(desk, talk, now=now)
+    yield from heapq.merge(
+        *(
+            refer(desk, _its_own(random), talk, to, now=now)
+            for to in _some(random, destinations(desk, result))
+        ),
+        *(
+            ask_for(desk, _its_own(random), talk, program, now=now)
+            for program in _some(random, actions(desk, result))
+        ),
+    )
+
+
+def _some(random: Random, possible: list[T]) -> list[T]:
+    """What parent and worker choose of what may help."""
+    return random.sample(possible, min(len(possible), random.randint(0, _AT_MOST)))
+
+
+def _its_own(random: Random) -> Random:
+    """Chance of one's own, so that what happens to one doesn't depend on when others come."""
+    return Random(random.random())  # noqa: S311 - stories, no secrets

@@ -94,6 +94,9 @@ def flaws(standard: Standard) -> list[tuple[str, str]]:
                 )
             elif after.from_ > before.to + timedelta(days=1):
                 found.append(
-                    (key, f"no figure from {before.to + timedelta(days=1)} to {after.from_}; fill the gap")
+                    (
+                        key,
+                        f"no figure from {before.to + timedelta(days=1)} to {after.from_ - timedelta(days=1)}; fill the gap",
+                    )
                 )
     return found

@@ -12,6 +12,8 @@ from pydantic import Field
 from screening.questions import Frozen
 from screening.text import Text
 
+A_DAY = timedelta(days=1)
+
 
 class Source(Frozen):
     """Where a rule or figure was published. ``link`` may be empty: not every source is on the web."""
@@ -92,11 +94,7 @@ def flaws(standard: Standard) -> list[tuple[str, str]]:
                 found.append(
                     (key, f"{after.from_} overlaps the figure that runs through {before.to}; move one")
                 )
-            elif after.from_ > before.to + timedelta(days=1):
-                found.append(
-                    (
-                        key,
-                        f"no figure from {before.to + timedelta(days=1)} to {after.from_ - timedelta(days=1)}; fill the gap",
-                    )
-                )
+            elif after.from_ > before.to + A_DAY:
+                gap = f"from {before.to + A_DAY} to {after.from_ - A_DAY}"
+                found.append((key, f"no figure {gap}; fill the gap"))
     return found

@@ -1,4 +1,4 @@
-"""Draws matches: each program with what to know about it, and why. Leaves grouping to grouping.py, saving to the page."""
+"""Draws matches: each program with what to know about it, and why. Leaves grouping to grouping.py."""
 
 import streamlit as st
 
@@ -69,7 +69,7 @@ def facts_of(catalogue: Catalogue, shown: Entry, zip: str | None) -> list[str]:
 
 def where(catalogue: Catalogue, program: Program, zip: str | None) -> str:
     """The nearest place and how far; empty where no distance is known."""
-    nearest = next(iter(places(catalogue, program, zip)), None)
+    nearest = next(iter(places(catalogue, program.providers, zip)), None)
     return f"{nearest.location.name.en}, {nearest.distance}" if nearest and nearest.distance else ""
 
 

@@ -1,10 +1,13 @@
 """Which of a program's locations is closest to a ZIP; leaves whether its contact is checked to contacts.py."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
+from pages.parts.contacts import as_checked
+from records.contacts import CheckedContact
 from screening.catalogue import Catalogue
-from screening.programs import Location, Program, Provider
+from screening.programs import Location, Provider
 
 EARTH_RADIUS_MILES = 3958.8
 Point = tuple[float, float]
@@ -26,13 +29,21 @@ class Near:
         return "in the same ZIP area" if self.miles < 1 else f"about {self.miles:.0f} mi"
 
 
-def places(catalogue: Catalogue, program: Program, zip: str | None) -> tuple[Near, ...]:
-    """Every location of the program's providers: those with a known distance first, the nearest of them on top."""
+def places(
+    catalogue: Catalogue,
+    providers: Iterable[str],
+    zip: str | None,
+    checks: Mapping[str, CheckedContact] | None = None,
+) -> tuple[Near, ...]:
+    """Every location of these providers: those with a known distance first, the nearest of them on top.
+
+    checks: what was found when somebody checked a location; it may know a ZIP that the data don't.
+    """
     home = _middle(catalogue, zip)
     found = [
         Near(provider, location, _between(home, point_of(catalogue, location)))
-        for provider in map(catalogue.provider, program.providers)
-        for location in provider.locations
+        for provider in map(catalogue.provider, providers)
+        for location in (as_checked(location, checks or {}) for location in provider.locations)
     ]
     return tuple(sorted(found, key=lambda near: (near.miles is None, near.miles or 0.0)))
 

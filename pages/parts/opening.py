@@ -1,4 +1,4 @@
-"""Opening the record of a parent nobody has yet: the form, and who it may be already. Leaves talking to interview.py."""
+"""Opening the record of a new parent: the form, and who it may be already. Leaves talking to interview.py."""
 
 from datetime import date
 from uuid import UUID
@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.people import say_born, say_numbers
 from pages.parts.plain import plain
-from records.accounts import list_offices
+from records.accounts import OfficeRow, list_offices
 from records.errors import Refused
 from records.finding_parents import Duplicate, propose_duplicates
 from records.parent_records import ParentDetails
@@ -55,7 +55,7 @@ def new_parent(by: Worker) -> None:
         _go_on(by, tuple(offices))
 
 
-def _offices(by: Worker) -> list:
+def _offices(by: Worker) -> list[OfficeRow]:
     mine = by.offices or by.sees
     return [o for o in list_offices(resources.engine(), by, now=resources.now()) if o.id in mine and o.active]
 

@@ -19,7 +19,7 @@ def greeting(name: str, now: datetime, time_zone: str) -> str:
     """*Good morning, Dana*, by the clock of the office."""
     hour = now.astimezone(ZoneInfo(time_zone)).hour
     part = "morning" if hour < MORNING_ENDS else "afternoon" if hour < AFTERNOON_ENDS else "evening"
-    first = name.split()[0] if name.split() else ""
+    first = name.split(maxsplit=1)[0] if name.split() else ""
     return f"Good {part}, {first}" if first else f"Good {part}"
 
 

@@ -40,7 +40,7 @@ def test_the_nearest_comes_first_and_the_unknown_last() -> None:
     changed, program = with_locations(
         location("nowhere"), location("victorville", zip="92395"), location("city", zip="92408")
     )
-    assert [near.location.id for near in places(changed, program, "92405")] == [
+    assert [near.location.id for near in places(changed, program.providers, "92405")] == [
         "city",
         "victorville",
         "nowhere",
@@ -49,18 +49,18 @@ def test_the_nearest_comes_first_and_the_unknown_last() -> None:
 
 def test_the_same_zip_is_said_in_words() -> None:
     changed, program = with_locations(location("here", zip="92405"))
-    assert places(changed, program, "92405")[0].distance == "in the same ZIP area"
+    assert places(changed, program.providers, "92405")[0].distance == "in the same ZIP area"
 
 
 def test_a_point_of_its_own_wins_over_the_zip() -> None:
     changed, program = with_locations(
         location("exact", zip="92405", lat=Decimal("37.7749"), lon=Decimal("-122.4194"))
     )
-    assert (places(changed, program, "92405")[0].miles or 0) > 300
+    assert (places(changed, program.providers, "92405")[0].miles or 0) > 300
 
 
 def test_an_unknown_zip_keeps_the_order_of_the_file() -> None:
     changed, program = with_locations(location("b", zip="92395"), location("a", zip="92408"))
-    found = places(changed, program, None)
+    found = places(changed, program.providers, None)
     assert [near.location.id for near in found] == ["b", "a"]
     assert {near.distance for near in found} == {""}

@@ -1,0 +1,165 @@
+"""One referral on the page: chosen on the left, shown as it will print on the right, handed over in one act."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.parts import resources, session
+from pages.parts.choosing import what_to_ask, what_to_share, when_to_go, where_to_go
+from pages.parts.consenting import permissions
+from pages.parts.drafts import choices_of, details_of
+from pages.parts.filling import Choices, first_choices, fitting_providers, language_of
+from pages.parts.handing_over import NOT_SIGNED, hand_over_once
+from pages.parts.near import Near, places
+from pages.parts.one_form import case_of, layout_of, preview_paper
+from pages.parts.papers import preview
+from pages.parts.people import say_day
+from pages.parts.plain import plain
+from pages.parts.sharing import shareable
+from pages.parts.shown import Shown
+from records.contacts import current_contacts
+from records.errors import Refused
+from records.lifecycle import Status
+from records.referral_records import ReferralRecord, ReferralRow
+from records.referrals import change_draft, draft_referral, open_referrals_to, read_referral
+from records.workers import Worker
+from screening.programs import Program
+
+
+def referral_of_screening(by: Worker, found: Shown, program: Program) -> ReferralRecord | None:
+    """This screening's referral to the program, a draft or handed over; None when there is none yet.
+
+    Shows open ones from elsewhere first: a second one needs a reason.
+    """
+    engine, now = resources.engine(), resources.now()
+    rows = open_referrals_to(engine, by, found.screening.parent.id, program.id, now=now)
+    wholes = [read_referral(engine, by, row.id, now=now).referral for row in rows]
+    own = [record for record in wholes if record.screening_id == found.screening.id]
+    if own:
+        return min(own, key=lambda record: record.status is not Status.DRAFT)
+    reason = _reason_for_a_second(program, rows) if rows else ""
+    if rows and not reason:
+        return None
+    chosen = first_choices(program, found.answers, resources.today())
+    near = places_of(by, found, program)
+    first = near[0] if near else None
+    return draft_referral(
+        engine,
+        by,
+        found.screening.id,
+        program.id,
+        _details(chosen, program, first),
+        key=session.act_key(f"draft.{found.screening.id}.{program.id}.{len(rows)}"),
+        now=now,
+        second_reason=reason,
+    )
+
+
+def edit(by: Worker, found: Shown, program: Program, record: ReferralRecord) -> None:
+    """The draft, saved as it changes, and its one act."""
+    on, id = resources.today(), str(record.id)
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        chosen, near = _choose(by, found, program, record)
+    record = _keep(by, record, chosen, program, near)
+    provider, location = (near.provider, near.location) if near else (None, None)
+    case = case_of(by, found, program, provider, location, on)
+    with right:
+        st.subheader("As it will print")
+        with st.container(border=True, key="paper.preview"):
+            preview(preview_paper(program, case, chosen), f"Referral form for {program.short.en}")
+    with st.bottom:
+        if st.button("Hand over and print", type="primary", icon=":material/print:", key=f"hand_over.{id}"):
+            _act(by, found, program, record, chosen, near)
+
+
+def _choose(
+    by: Worker, found: Shown, program: Program, record: ReferralRecord
+) -> tuple[Choices, Near | None]:
+    on, id, layout = resources.today(), str(record.id), layout_of(program)
+    chosen = choices_of(record, None, resources.agency().time_zone)
+    st.subheader("Where to go")
+    near = where_to_go(by, id, places_of(by, found, program), record.details.location_id, on)
+    st.subheader("What for, and when")
+    chosen = when_to_go(id, program, what_to_ask(id, program, layout, chosen), on)
+    st.subheader(f"What {plain(found.called)} agrees to share")
+    barriers = shareable(resources.catalogue(), layout, found.result.barriers)
+    chosen = what_to_share(id, layout, barriers, chosen, found.called)
+    st.subheader("Permission")
+    recipient = (near.provider.name if near else program.name).en
+    kinds = (*chosen.kinds, "barriers") if chosen.barriers else chosen.kinds
+    language = language_of(found.screening.parent, found.answers)
+    by_telephone = found.screening.how == "telephone"
+    asked = permissions(id, recipient, kinds, language, on, telephone=by_telephone)
+    chosen = replace(
+        chosen, send=asked.send, report_back=asked.report_back, until=asked.until, sign=asked.sign
+    )
+    return chosen, near
+
+
+def _keep(
+    by: Worker, record: ReferralRecord, chosen: Choices, program: Program, near: Near | None
+) -> ReferralRecord:
+    """Saves the draft when something changed since it was read."""
+    details = _details(chosen, program, near)
+    if details == record.details:
+        return record
+    return change_draft(
+        resources.engine(), by, record.id, details, expect_version=record.version, now=resources.now()
+    )
+
+
+def _act(
+    by: Worker, found: Shown, program: Program, record: ReferralRecord, chosen: Choices, near: Near | None
+) -> None:
+    sensitive = [
+        item.barrier.id
+        for item in shareable(resources.catalogue(), layout_of(program), found.result.barriers)
+        if item.sensitive
+    ]
+    if chosen.send and chosen.sign is None:
+        st.warning(NOT_SIGNED, icon=":material/info:")
+        return
+    try:
+        hand_over_once(
+            by,
+            record,
+            chosen,
+            (near.provider.name if near else program.name).en,
+            near.location if near else None,
+            sensitive,
+            language_of(found.screening.parent, found.answers),
+            found.screening.how,
+        )
+    except Refused as refused:
+        st.warning(plain(refused.sentence), icon=":material/info:")
+        return
+    st.rerun()
+
+
+def _details(chosen: Choices, program: Program, near: Near | None):  # type: ignore[no-untyped-def]
+    return details_of(
+        chosen,
+        layout_of(program),
+        near.provider.id if near else None,
+        near.location.id if near else None,
+    )
+
+
+def places_of(by: Worker, found: Shown, program: Program) -> tuple[Near, ...]:
+    catalogue = resources.catalogue()
+    checks = current_contacts(resources.engine(), by, now=resources.now())
+    providers = fitting_providers(catalogue, found.result, program)
+    return places(catalogue, providers, found.zip, checks)
+
+
+def _reason_for_a_second(program: Program, rows: tuple[ReferralRow, ...]) -> str:
+    st.markdown("**There is an open referral to this program already.**")
+    for row in rows:
+        sent = f", handed over {say_day(row.sent_at.date())}" if row.sent_at else ""
+        st.markdown(
+            f"{plain(row.number or 'Getting ready')}: {plain(row.word)}{sent}, {plain(row.worker_name)}"
+        )
+        if st.button("Open it", key=f"second.open.{row.id}"):
+            st.switch_page("caseworker/referrals.py", query_params={"referral": str(row.id)})
+    return st.text_input("Why a second one?", key=f"second.{program.id}", max_chars=500).strip()

@@ -11,8 +11,9 @@ import sys
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -20,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from frontdoor import demo, fonts
+from frontdoor import fonts
 from frontdoor.files import Files
 from frontdoor.gate import Door, Gate
 from frontdoor.headers import AnswerHeaders
@@ -28,12 +29,15 @@ from frontdoor.health import Health
 from frontdoor.onetime import OneTimeLinks
 from frontdoor.page import starting_page
 from frontdoor.pages import Pages
+from frontdoor.passwords import hash_password
 from frontdoor.sessions import Sessions
 from frontdoor.signin import SignIn
 from frontdoor.surroundings import read_surroundings
 from records.database import migrate, open_database
+from records.demonstration import PASSWORD, fill
 from records.errors import Refused
 from records.logins import is_set_up, make_setup_link
+from screening.catalogue import load
 
 ROOT = Path(__file__).resolve().parent
 LOG = logging.getLogger("portal")
@@ -70,12 +74,13 @@ def say_kindly(problem: Exception) -> bool:
     return True
 
 
+catalogue = load(ROOT / "data")  # a broken file stops the start here, with a sentence that names it
 surroundings = read_surroundings(os.environ, ROOT)
 engine = open_database(surroundings.database_url, surroundings.home)
 _index = Path(st.__file__).parent / "static" / "index.html"
 door = Door(
     surroundings=surroundings,
-    sessions=Sessions(engine),
+    sessions=Sessions(engine, idle=timedelta(minutes=catalogue.settings.timeouts.idle_minutes)),
     headers=AnswerHeaders(_index, https=surroundings.https),
     start=starting_page(_index, "Referral portal"),
     now=now,
@@ -95,12 +100,21 @@ async def say_nothing(request: Request, problem: Exception) -> Response:
     return answer
 
 
+def make_demonstration() -> None:
+    """Fill the empty database with made-up people; takes some seconds."""
+    if not is_set_up(engine):
+        sys.stdout.write("\n  Making up a year of people for the demonstration ...\n")
+        sys.stdout.flush()
+        today = now().astimezone(ZoneInfo(catalogue.settings.agency.time_zone)).date()
+        fill(engine, catalogue, today, hash_password(PASSWORD))
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Migrates the database, says how to begin, and cuts off ended sessions for as long as the portal runs."""
     await asyncio.to_thread(migrate, engine)
     if surroundings.mode == "demo":
-        await asyncio.to_thread(demo.make_accounts, engine, "America/Los_Angeles", now=now())
+        await asyncio.to_thread(make_demonstration)
     elif not await asyncio.to_thread(is_set_up, engine):
         token = await asyncio.to_thread(make_setup_link, engine, now=now())
         address = surroundings.url or f"http://localhost:{st.get_option('server.port')}"

@@ -15,11 +15,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from frontdoor import demo
 from frontdoor.gate import Door
 from frontdoor.pages import Pages
 from frontdoor.passwords import is_right
 from frontdoor.sessions import hand_out, take_back, token_in
+from records.demonstration import PASSWORD, ready_accounts
 from records.errors import NotAllowed
 from records.logins import is_set_up, login_key
 from records.sessions import (
@@ -160,8 +160,8 @@ class SignIn:
             said=said,
             wrong=status != 200,
             login=login,
-            demo_accounts=demo.OFFERED if self.pages.demo else (),
-            demo_password=demo.PASSWORD,
+            demo_accounts=ready_accounts() if self.pages.demo else (),
+            demo_password=PASSWORD,
         )
 
 

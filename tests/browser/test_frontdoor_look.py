@@ -1,4 +1,4 @@
-"""The front door's pages and the frame, as people see them: nothing for axe-core to find, day and night, wide and narrow."""
+"""The front door's pages and the frame as people see them: nothing for axe-core to find, by day and night."""
 
 import re
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from records.demonstration.accounts import AMINA, PLACES, SAN_BERNARDINO, SOFIA, Agency
-from records.demonstration.cast import Parent, cast
+from records.demonstration.cast import FEATURED, Parent, cast
 from records.demonstration.choosing import actions, destinations
 from records.demonstration.deciding import ask_for
 from records.demonstration.desk import Desk, Life
@@ -22,9 +22,9 @@ from screening.catalogue import Catalogue
 
 T = TypeVar("T")
 
-DAYS, LATELY = 364, 28
+DAYS, LATELY = 364, 21
 FRIDAY = 4
-_CAME_LATELY, _SEEN_BY_ATTORNEY = 0.2, 0.08
+_CAME_LATELY, _SHARED_OUT = 0.2, 0.2
 _CALLED_AWAY, _COMES_AGAIN = 0.12, 0.15
 _AT_MOST = 2  # referrals, and tasks, after one screening
 _TALKED_FOR = timedelta(minutes=25)
@@ -39,8 +39,13 @@ def play(
     """
     languages = {value.id for value in catalogue.question("language").values}
     lives = [
-        _life(_desk(engine, catalogue, agency, random), _its_own(random), parent, _arrival(random, today))
-        for parent in cast(random, languages, today, parents)
+        _life(
+            _desk(engine, catalogue, agency, random, number),
+            _its_own(random),
+            parent,
+            _arrival(random, today, number),
+        )
+        for number, parent in enumerate(cast(random, languages, today, parents))
     ]
     begins = datetime.combine(today, time(), ZoneInfo(SAN_BERNARDINO.time_zone)).astimezone(UTC)
     for moment in heapq.merge(*lives):
@@ -48,16 +53,23 @@ def play(
             return
 
 
-def _arrival(random: Random, today: date) -> date:
+def _arrival(random: Random, today: date, number: int) -> date:
     """Some working day of the year; the last weeks are fuller, so that there is work to go on with."""
-    day = today - timedelta(days=random.randint(1, LATELY if random.random() < _CAME_LATELY else DAYS))
+    lately = number < len(FEATURED) or random.random() < _CAME_LATELY
+    day = today - timedelta(days=random.randint(1, LATELY if lately else DAYS))
     return day - timedelta(days=max(0, day.weekday() - FRIDAY))
 
 
-def _desk(engine: Engine, catalogue: Catalogue, agency: Agency, random: Random) -> Desk:
+def _desk(engine: Engine, catalogue: Catalogue, agency: Agency, random: Random, number: int) -> Desk:
+    """Mostly the office's caseworker serves; the featured parents are shared out, so that each worker has some."""
     place = random.choices(PLACES, (3, 2, 2))[0]
-    attorney, supervisor = agency.workers[AMINA], agency.workers[SOFIA]
-    worker = attorney if random.random() < _SEEN_BY_ATTORNEY else agency.caseworker_at(place)
+    caseworker, attorney, supervisor = (
+        agency.caseworker_at(place),
+        agency.workers[AMINA],
+        agency.workers[SOFIA],
+    )
+    in_turn = (attorney, supervisor, caseworker)[number % 3]
+    worker = in_turn if number < len(FEATURED) or random.random() < _SHARED_OUT else caseworker
     return Desk(engine, catalogue, place, agency.offices[place], worker, attorney, supervisor)
 
 
@@ -96,6 +108,7 @@ def _screened(desk: Desk, random: Random, parent_id: UUID, now: datetime) -> Lif
         now = desk.later(random, now, 4, 40)
         yield now
     now += _TALKED_FOR
+    yield now
     result = end(desk, talk, now=now)
     yield from heapq.merge(
         *(

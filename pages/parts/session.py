@@ -20,6 +20,11 @@ def act_key(act: str) -> str:
     return str(st.session_state[name])
 
 
+def act_begun(act: str) -> bool:
+    """Whether this session holds the key of the act, without making one."""
+    return f"act.{act}" in st.session_state
+
+
 def act_done(act: str) -> None:
     """The act was done; doing it again would be a new one."""
     st.session_state.pop(f"act.{act}", None)

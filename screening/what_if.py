@@ -13,7 +13,7 @@ from screening.answers import Answer, Answers, is_said, read_answer, to_json
 from screening.catalogue import Catalogue
 from screening.columns import world_of
 from screening.criteria import World
-from screening.edges import born_to_be, thresholds
+from screening.edges import thresholds
 from screening.facts import UNSAID
 from screening.findings import find
 from screening.matching import birthday, verdicts
@@ -40,21 +40,32 @@ def would_change(catalogue: Catalogue, answers: Answers, on: date) -> dict[str, 
     """For each program in force, the single changes after which it would be likely; in most cases none."""
     programs = tuple(program for program in catalogue.programs if program.in_force(on))
     changes = list(_changes(catalogue, answers, on))
-    supposed = [(question, [value]) for question, value, _ in changes]
-    world = world_of(catalogue, answers, on, supposed)
+    world = world_of(catalogue, answers, on, [(question, [value]) for question, value, _ in changes])
+    birthdays = [
+        (change, _likely_on(catalogue, answers, day)) for day, change in _birthdays(catalogue, world, answers)
+    ]
     after = verdicts(programs, world)
     found: dict[str, tuple[Change, ...]] = {}
     for place, program in enumerate(programs):
         likely = after[place] == YES
-        helpful = [change for row, (_, _, change) in enumerate(changes, 1) if likely[row] and not likely[0]]
         if likely[0]:
             helpful = list(_better(world, changes, program))
+        else:
+            helpful = [change for row, (_, _, change) in enumerate(changes, 1) if likely[row]]
+            helpful += [change for change, then_likely in birthdays if program.id in then_likely]
         found[program.id] = (*_first_of_each(helpful), *_missing(catalogue, world, answers, program))
     return found
 
 
+def _likely_on(catalogue: Catalogue, answers: Answers, day: date) -> set[str]:
+    """Programs that are likely on a later day by what is said now, by the law and the figures of that day."""
+    programs = tuple(program for program in catalogue.programs if program.in_force(day))
+    found = verdicts(programs, world_of(catalogue, answers, day))[:, 0]
+    return {program.id for program, verdict in zip(programs, found, strict=True) if verdict == YES}
+
+
 def _changes(catalogue: Catalogue, answers: Answers, on: date) -> Iterator[tuple[str, Answer, Change]]:
-    """Each change with the answer to suppose for it: a birthday supposes the age."""
+    """Each change with the answer to suppose for it; birthdays are apart, because they change the day."""
     world = world_of(catalogue, answers, on)
     for question in catalogue.questions:
         said = answers.get(question.id)
@@ -63,7 +74,9 @@ def _changes(catalogue: Catalogue, answers: Answers, on: date) -> Iterator[tuple
                 value = read_answer(catalogue, question.id, change.to, on)
                 if value != said and not _is_already_more(value, said):
                     yield question.id, value, Change(question.id, value, change.sentence)
-    yield from _birthdays(catalogue, world, answers)
+    if not isinstance(answers.get("birth_date"), date):
+        for older in _later_ages(catalogue, world):
+            yield "age", older, Change("age", older, _say(catalogue, "what_if.age", age=older))
     age = int(world.columns["order_age_months"][0])
     scale = catalogue.question("order_age_months").scale
     for threshold in sorted(thresholds(catalogue, "order_age_months")):
@@ -79,26 +92,26 @@ def _is_already_more(value: Answer, said: Answer | None) -> bool:
     return isinstance(value, int | Decimal) and isinstance(said, int | Decimal) and said >= value
 
 
-def _birthdays(catalogue: Catalogue, world: World, answers: Answers) -> Iterator[tuple[str, Answer, Change]]:
+def _later_ages(catalogue: Catalogue, world: World) -> list[int]:
+    """The ages to come at which a rule turns, in order; none where the age isn't known."""
     age = int(world.columns["age"][0])
-    if age == UNSAID:
-        return
+    return [older for older in sorted(thresholds(catalogue, "age")) if age != UNSAID and older > age]
+
+
+def _birthdays(catalogue: Catalogue, world: World, answers: Answers) -> Iterator[tuple[date, Change]]:
     born = answers.get("birth_date")
-    for older in sorted(thresholds(catalogue, "age")):
-        if older <= age:
-            continue
-        if isinstance(born, date):
-            day = birthday(born, older)
-            words = {lang: say_day(catalogue.words, lang, day) for lang in catalogue.languages}
-            sentence = Text(
-                {
-                    lang: catalogue.words.say(lang, "what_if.birthday", day=words[lang], age=older)
-                    for lang in words
-                }
-            )
-            yield "birth_date", born_to_be(world.on, older), Change("birth_date", day, sentence)
-        else:
-            yield "age", older, Change("age", older, _say(catalogue, "what_if.age", age=older))
+    if not isinstance(born, date):
+        return
+    for older in _later_ages(catalogue, world):
+        day = birthday(born, older)
+        words = {language: say_day(catalogue.words, language, day) for language in catalogue.languages}
+        sentence = Text(
+            {
+                language: catalogue.words.say(language, "what_if.birthday", day=said, age=older)
+                for language, said in words.items()
+            }
+        )
+        yield day, Change("birth_date", day, sentence)
 
 
 def _better(world: World, changes: list[tuple[str, Answer, Change]], program: Program) -> Iterator[Change]:

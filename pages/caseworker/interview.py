@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts.asked_for import id_in
 from pages.parts.asking import ask
 from pages.parts.beginning import begin
-from pages.parts.casefile import case_file_panel
+from pages.parts.casefile import case_file_panel, fact_key
 from pages.parts.findings import so_far
 from pages.parts.interview import here, start
 from pages.parts.talk_frame import (
@@ -35,7 +35,8 @@ if not section:
     place = start(talk.standing)
     section, wanted = place.section, place.question
 current = here(talk.standing, section, wanted)
-question = talk.standing.catalogue.question(current) if current else None
+question = talk.standing.question(current) if current else None
+fact = wanted if wanted and talk.standing.question(wanted).case_file else None
 
 second = heading(talk)
 chips(talk, section)
@@ -51,7 +52,7 @@ with conversation:
         ways_on(talk, section, question)
     still_to_ask(talk, section, current)
     said_lines(talk, section, current)
-    case_file_panel(talk.standing, section, hands(talk, CASE_FILE))
+    case_file_panel(talk.standing, section, hands(talk, CASE_FILE), opened=fact is not None)
 with beside:
     so_far(talk.standing, current, ask_again(talk))
-focus_on(asked, act=current is None)
+focus_on(fact_key(fact) if fact else asked, act=current is None)

@@ -5,37 +5,44 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.parts.interview import Standing, values_asked, why_asked
-from pages.parts.plain import plain
+from pages.parts.interview import Standing, values_asked
+from pages.parts.plain import plain, quiet
 from pages.parts.typed import NotReadable, as_typed, read_typed
+from pages.parts.wording import why_asked
 from screening.answers import Answer
 from screening.questions import DECLINED, DONT_KNOW, NOT_SAID, Question
 from screening.text import Text
 
-Keep = Callable[[Question, Answer], None]
-Clear = Callable[[Question], None]
+LONGEST_PILL = 30
+"""Letters that fit a pill in a window 320 pixels wide; longer choices become buttons, whose words wrap."""
+NONE = "none"
 
 
 @dataclass(frozen=True)
 class Hands:
     """What happens with an answer: kept as it is given, or taken back as if never asked."""
 
-    keep: Keep
-    clear: Clear
+    keep: Callable[[Question, Answer], None]
+    clear: Callable[[Question], None]
 
 
 def ask(standing: Standing, question: Question, hands: Hands, *, second: str | None) -> None:
     """The question in full. ``second``: a language to show beside English."""
     words = standing.catalogue.words
-    st.header(plain(question.ask.en), anchor=False)
-    if second:
-        st.text(question.ask.say(second))
-    if question.help:
-        st.caption(plain(both(question.help, second)))
-    if question.sensitive:
-        spoken = Text({lang: words.say(lang, "interview.sensitive") for lang in words.languages})
-        why = f" {both(question.why, second)}" if question.why else ""
-        st.caption(f":material/shield_person: {plain(both(spoken, second) + why)}")
+    spoken = [lang for lang in ("en", second) if lang]
+    with st.container(gap="xsmall"):
+        st.header(plain(question.ask.en), anchor=False)
+        if second:
+            st.text(question.ask.say(second))
+        if question.help:
+            st.markdown("  \n".join(quiet(question.help.say(lang)) for lang in spoken))
+        if question.sensitive:
+            lines = [words.say(lang, "interview.sensitive") for lang in spoken]
+            lines = [
+                f"{line} {question.why.say(lang)}" if question.why else line
+                for lang, line in zip(spoken, lines, strict=True)
+            ]
+            st.markdown(":material/shield_person: " + "  \n".join(map(quiet, lines)))
     field(standing, question, hands, second=second, name=question.ask.en)
     _ways_round(standing, question, hands, second)
 
@@ -56,50 +63,92 @@ def field(
     shown: bool = False,
 ) -> None:
     """Where the answer is given. ``name`` is its accessible name, on the screen only if ``shown``."""
-    seen = "visible" if shown else "collapsed"
     if question.kind in ("choice", "yes_no", "several"):
-        _choices(standing, question, hands, second, name, seen)
+        labels = {value.id: both(value.label, second) for value in values_asked(question, standing.answers)}
+        draw = _pills if max(map(len, labels.values())) <= LONGEST_PILL else _buttons
+        draw(standing, question, hands, labels, name, shown)
     else:
-        _line(standing, question, hands, second, name, seen)
+        _line(standing, question, hands, second, name, shown)
 
 
-def _choices(
-    standing: Standing, question: Question, hands: Hands, second: str | None, name: str, seen: str
-) -> None:
+def chosen_now(standing: Standing, question: Question) -> tuple[str, ...]:
+    """The values that are chosen; none while nothing was said."""
     stored = standing.answers.get(question.id)
-    values = {value.id: both(value.label, second) for value in values_asked(question, standing.answers)}
+    if isinstance(stored, tuple):
+        return tuple(map(str, stored))
+    return () if stored is None or stored in NOT_SAID else (str(stored),)
+
+
+def with_choice(question: Question, before: tuple[str, ...], new: tuple[str, ...]) -> Answer | None:
+    """The answer once the choice is ``new``: *none* and the others put each other out. None: nothing is left."""
+    if question.kind != "several":
+        return new[-1] if new else None
+    if NONE in new and len(new) > 1:
+        new = tuple(value for value in new if value != NONE) if NONE in before else (NONE,)
+    return new or None
+
+
+def _give(hands: Hands, question: Question, answer: Answer | None) -> None:
+    if answer is None:
+        hands.clear(question)
+    else:
+        hands.keep(question, answer)
+
+
+def _pills(
+    standing: Standing, question: Question, hands: Hands, labels: dict[str, str], name: str, shown: bool
+) -> None:
+    before = chosen_now(standing, question)
     several = question.kind == "several"
-    given = list(stored) if isinstance(stored, tuple) else stored
-    default = None if given is None or given in NOT_SAID else given
-    # "none" stands alone: once it is chosen or left, the choices are drawn afresh with what was kept
-    key = f"answer.{question.id}" + (".none" if default == ["none"] else "")
+    # once "none" is chosen or left, the pills are drawn afresh with what was kept
+    key = f"answer.{question.id}" + (f".{NONE}" if before == (NONE,) else "")
 
     def chosen() -> None:
         new = st.session_state[key]
-        if not new:
-            hands.clear(question)
-        elif not several:
-            hands.keep(question, new)
-        elif "none" in new:
-            hands.keep(question, tuple(v for v in new if v != "none") if default == ["none"] else ("none",))
-        else:
-            hands.keep(question, tuple(new))
+        picked = tuple(new) if several else ((new,) if new else ())
+        _give(hands, question, with_choice(question, before, picked))
 
     st.pills(
         name,
-        list(values),
+        list(labels),
         selection_mode="multi" if several else "single",
-        default=default,
-        format_func=values.__getitem__,
+        default=list(before) if several else next(iter(before), None),
+        required=bool(before) and not several and not shown,
+        format_func=labels.__getitem__,
         key=key,
         on_change=chosen,
-        label_visibility=seen,
+        label_visibility="visible" if shown else "collapsed",
         wrap=True,
     )
 
 
+def _buttons(
+    standing: Standing, question: Question, hands: Hands, labels: dict[str, str], name: str, shown: bool
+) -> None:
+    """The same choice as buttons, for words that are too long for a pill. A tick marks what is chosen."""
+    before = chosen_now(standing, question)
+    if shown:
+        st.markdown(f":small[{plain(name)}]")
+
+    def tapped(value: str) -> None:
+        left = tuple(v for v in before if v != value)
+        new = left if value in before and question.kind == "several" else (*left, value)
+        _give(hands, question, with_choice(question, before, new))
+
+    with st.container(horizontal=True, gap="xsmall"):
+        for value, label in labels.items():
+            st.button(
+                plain(label),
+                key=f"answer.{question.id}.{value}",
+                icon=":material/check:" if value in before else None,
+                wrap=True,
+                on_click=tapped,
+                args=(value,),
+            )
+
+
 def _line(
-    standing: Standing, question: Question, hands: Hands, second: str | None, name: str, seen: str
+    standing: Standing, question: Question, hands: Hands, second: str | None, name: str, shown: bool
 ) -> None:
     """A line to type in. What can't be read stays in it, with a sentence beneath that says why."""
     key = f"answer.{question.id}"
@@ -111,29 +160,27 @@ def _line(
         typed = st.session_state[key]
         if typed.strip() == before:
             return
-        if not typed.strip():
-            hands.clear(question)
-            return
         try:
-            answer = read_typed(catalogue, question, typed, on)
+            answer = read_typed(catalogue, question, typed, on) if typed.strip() else None
         except NotReadable:
             return  # the next run says so beneath the line
-        hands.keep(question, answer)
+        _give(hands, question, answer)
 
+    unit = both(question.unit, second) if question.unit else ""
     long = question.kind in ("text", "identifier") and question.id != "zip"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         typed = st.text_input(
-            name,
+            f"{name}, {unit}" if unit else name,
             value=before,
             key=key,
             on_change=typed_in,
-            label_visibility=seen,
+            label_visibility="visible" if shown else "collapsed",
             autocomplete="off",
             placeholder="month/day/year" if question.kind == "date" else None,
             width="stretch" if long else 200,
         )
-        if question.unit and not long:
-            st.text(both(question.unit, second))
+        if unit and not shown:
+            st.text(unit)
     if typed and typed.strip() and typed.strip() != before:
         try:
             read_typed(catalogue, question, typed, on)
@@ -154,11 +201,8 @@ def _ways_round(standing: Standing, question: Question, hands: Hands, second: st
                 args=(question, value),
             )
         with st.popover("Why do we ask?", type="tertiary", key=f"why.{question.id}"):
-            for sentence in why_asked(standing, question):
-                st.text(sentence)
-            if second:
-                for sentence in why_asked(standing, question, second):
-                    st.caption(plain(sentence))
+            for language in filter(None, ("en", second)):
+                st.text("\n".join(why_asked(standing, question, language)))
         if stored is not None:
             st.button(
                 "Take the answer back",

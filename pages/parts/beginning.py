@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.asking import both
 from pages.parts.interview import SAFETY
-from pages.parts.plain import plain
+from pages.parts.plain import plain, quiet
 from records.errors import Refused
 from records.parent_records import ParentRecord
 from records.parents import read_parent, set_contact_unsafe
@@ -32,7 +32,7 @@ def begin(by: Worker, parent_id: UUID) -> None:
     second = language if language in resources.catalogue().languages and language != "en" else None
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title("Before we begin", anchor=False, width="content")
-        st.caption(f"with {plain(parent.name)}", width="content")
+        st.markdown(quiet(f"with {parent.name}"), width="content")
     first, then = st.columns(2, gap="large")
     with first:
         _safety(by, parent, second)
@@ -48,7 +48,8 @@ def safety_question(key: str, second: str | None, stored: str | None, on_change:
     if second:
         st.text(question.ask.say(second))
     if question.why:
-        st.caption(f":material/shield_person: {plain(both(question.why, second))}")
+        why = [question.why.say(lang) for lang in ("en", second) if lang]
+        st.markdown(":material/shield_person: " + "  \n".join(map(quiet, why)))
     st.pills(
         question.ask.en,
         list(SAFETY_ANSWERS),
@@ -84,7 +85,9 @@ def _safety(by: Worker, parent: ParentRecord, second: str | None) -> None:
             wrap=True,
         )
         if choice == "no":
-            st.caption("Kept. Papers say “through the caseworker” until it can be asked; Home reminds you.")
+            st.markdown(
+                quiet("Kept. Papers say “through the caseworker” until it can be asked; Home reminds you.")
+            )
         elif choice == "yes":
             said = parent.contact_unsafe if session_has("begin.safety") else None
             safety_question("begin.safety", second, said, lambda: _asked(by, parent.id))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts.grouping import Group, Grouped, grouped, headline
 from pages.parts.interview import Standing
-from pages.parts.plain import plain
+from pages.parts.plain import plain, quiet
 
 SHOWN: tuple[tuple[Group, str, str, str], ...] = (
     ("may_help", "May help", "check_circle", "green"),
@@ -37,7 +37,9 @@ def so_far(standing: Standing, asking: str | None, go_to: Callable[[str], None])
         if barriers:
             st.markdown("**What gets in the way**  \n" + plain(" · ".join(barriers)))
         left = len(standing.open)
-        st.caption(f"{left} questions can still change something." if left else "Everything is asked.")
+        st.markdown(
+            quiet(f"{left} questions can still change something." if left else "Everything is asked.")
+        )
 
 
 def group_names(standing: Standing, found: Grouped, group: Group) -> list[str]:
@@ -61,9 +63,9 @@ def _best_next(standing: Standing, asking: str | None, go_to: Callable[[str], No
     count = len(standing.best.settles)
     reason = "It can settle one program." if count == 1 else f"It can settle {count} programs."
     if standing.best.question == asking:
-        st.caption(f"The question you are asking is the best one now. {reason}")
+        st.markdown(quiet(f"The question you are asking is the best one now. {reason}"))
         return
-    question = standing.catalogue.question(standing.best.question)
+    question = standing.question(standing.best.question)
     st.markdown("**Best next**")
     st.button(
         plain(question.ask.en),
@@ -73,4 +75,4 @@ def _best_next(standing: Standing, asking: str | None, go_to: Callable[[str], No
         on_click=go_to,
         args=(question.id,),
     )
-    st.caption(reason)
+    st.markdown(quiet(reason))

@@ -1,18 +1,16 @@
-"""Where the conversation stands and why a question is asked, from answers alone; leaves drawing to asking.py."""
+"""Where the conversation stands and where it goes on, from answers alone; leaves drawing to asking.py."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from screening.answers import Answer, Answers, read_answers
+from pages.parts.menu import MENU, ON_IT, as_asked, menu, on_menu
+from screening.answers import Answers, read_answers
 from screening.catalogue import Catalogue
-from screening.checking import questions_of
-from screening.findings import say_value
 from screening.matching import Result, match
 from screening.next_question import Next, ask_next, open_questions
-from screening.questions import DECLINED, DONT_KNOW, Question, Value
-from screening.words import say_day
+from screening.questions import Question, Value
 
 SAFETY = "contact_unsafe"
 """Asked when the parent is alone, by itself; never among the others."""
@@ -21,9 +19,6 @@ SHORT = {
     "who": "About you", "work": "Work", "education": "School", "license": "License", "order": "Order",
     "money": "Money", "coming_home": "Coming home", "life": "Life",
 }  # fmt: skip
-NAMED = 3
-"""So many programs are named when it is said why a question is asked."""
-
 State = Literal["answered", "kept", "open"]
 
 
@@ -37,6 +32,12 @@ class Standing:
     result: Result
     open: tuple[str, ...]
     best: Next | None
+
+    def question(self, id: str) -> Question:
+        return menu(self.catalogue) if id == MENU else self.catalogue.question(id)
+
+    def has_question(self, id: str | None) -> bool:
+        return id == MENU or id in self.catalogue.questions_by_id
 
 
 @dataclass(frozen=True)
@@ -63,21 +64,37 @@ def answers_of(catalogue: Catalogue, values: Mapping[str, Any], on: date) -> Ans
 def standing(catalogue: Catalogue, answers: Answers, on: date) -> Standing:
     """About 6 ms: the whole picture after an answer."""
     still = tuple(question for question in open_questions(catalogue, answers, on) if question != SAFETY)
+    chosen = on_menu(answers)
     return Standing(
-        catalogue, answers, on, match(catalogue, answers, on), still, ask_next(catalogue, answers, on, still)
+        catalogue,
+        answers if chosen is None else {**answers, MENU: chosen},
+        on,
+        match(catalogue, answers, on),
+        tuple(dict.fromkeys(map(as_asked, still))),
+        best_of(catalogue, answers, on, still),
     )
+
+
+def best_of(catalogue: Catalogue, answers: Answers, on: date, among: Iterable[str]) -> Next | None:
+    """The best of some questions, under the id that it is asked by."""
+    ids = {id for one in among for id in (ON_IT if one == MENU else (one,))}
+    best = ask_next(catalogue, answers, on, ids)
+    return Next(as_asked(best.question), best.settles) if best else None
 
 
 def lines(standing: Standing, section: str) -> tuple[Line, ...]:
     """The section's questions in their order: those answered, and those still worth asking."""
+    ids = dict.fromkeys(
+        as_asked(question.id)
+        for question in standing.catalogue.questions
+        if question.section == section and not question.case_file and question.id != SAFETY
+    )
     found = []
-    for question in standing.catalogue.questions:
-        if question.section == section and not question.case_file and question.id != SAFETY:
-            if question.id in standing.answers:
-                kept = question.id in standing.result.moot
-                found.append(Line(question, "kept" if kept else "answered"))
-            elif question.id in standing.open:
-                found.append(Line(question, "open"))
+    for id in ids:
+        if id in standing.answers:
+            found.append(Line(standing.question(id), "kept" if id in standing.result.moot else "answered"))
+        elif id in standing.open:
+            found.append(Line(standing.question(id), "open"))
     return tuple(found)
 
 
@@ -119,7 +136,7 @@ def onward(standing: Standing, section: str, question: str | None) -> Place:
         if id in standing.open and id != question:
             return Place(section, id)
     elsewhere = [id for id in standing.open if id not in ids]
-    best = ask_next(standing.catalogue, standing.answers, standing.on, elsewhere) if elsewhere else None
+    best = best_of(standing.catalogue, standing.answers, standing.on, elsewhere)
     left = [id for id in standing.open if id != question]
     return _place(standing, best.question if best else next(iter((*elsewhere, *left)), None))
 
@@ -142,73 +159,6 @@ def values_asked(question: Question, answers: Answers) -> tuple[Value, ...]:
     )
 
 
-def said(catalogue: Catalogue, question: Question, answer: Answer, language: str = "en") -> str:
-    """The answer as one reads it out: *Part time*, *$450*, *March 14, 1990*. Text from people as it is."""
-    if answer in (DONT_KNOW, DECLINED):
-        return catalogue.words.say(language, f"interview.{answer}")
-    if isinstance(answer, date):
-        return say_day(catalogue.words, language, answer)
-    if question.kind in ("text", "identifier"):
-        return ", ".join(answer) if isinstance(answer, tuple) else str(answer)
-    if question.kind == "several" and isinstance(answer, tuple):
-        return ", ".join(question.value(id).label.say(language) for id in answer)
-    if isinstance(answer, str):
-        return question.value(answer).label.say(language)
-    return say_value(catalogue, question, int(answer * question.scale), language)  # type: ignore[operator]
-
-
-def why_asked(standing: Standing, question: Question, language: str = "en") -> tuple[str, ...]:
-    """Why a question is asked: its own reason, then what uses it. Programs that are ruled out aren't named."""
-    catalogue, words = standing.catalogue, standing.catalogue.words
-    sentences = [question.why.say(language)] if question.why else []
-    programs = [catalogue.program(id).name.say(language) for id in programs_using(standing, question.id)]
-    if programs:
-        named = "; ".join(programs[:NAMED])
-        if len(programs) > NAMED:
-            count = len(programs) - NAMED
-            named = words.say(language, "interview.why.more", programs=named, count=count)
-        sentences.append(words.say(language, "interview.why.programs", programs=named))
-    barriers = [b.name.say(language) for b in catalogue.barriers if _reads(catalogue, [b.test], question.id)]
-    if barriers:
-        joined = "; ".join(barriers)
-        sentences.append(words.say(language, "interview.why.barriers", barriers=joined))
-    sentences += [words.say(language, f"interview.why.{use}") for use in question.use if use in OTHER_USES]
-    return tuple(sentences)
-
-
-OTHER_USES = ("paper", "clock", "screen")
-
-
-def programs_using(standing: Standing, question: str) -> tuple[str, ...]:
-    """Programs in force that read the question and aren't ruled out: those it can still settle come first."""
-    verdicts = {match.program: match.verdict for match in standing.result.matches}
-    using = [
-        program.id
-        for program in standing.catalogue.programs
-        if verdicts.get(program.id, "unlikely") != "unlikely"
-        and _reads(
-            standing.catalogue,
-            [
-                *(criterion.test for criterion in program.criteria_on(standing.on)),
-                *(group.test for group in program.priority),
-            ],
-            question,
-        )
-    ]
-    return tuple(sorted(using, key=lambda id: verdicts[id] != "possible"))
-
-
-def contradiction(standing: Standing, pair: tuple[str, str]) -> str:
-    """Two answers that can't both be, as a kind sentence. What was said counts; nothing is corrected silently."""
-    one, other = (standing.catalogue.question(id) for id in pair)
-    shown = [f"{q.label.en} {said(standing.catalogue, q, standing.answers[q.id])}" for q in (one, other)]
-    return f"{shown[0]} and {shown[1]} don't go together. Which is right? Until then, what was said counts."
-
-
-def _reads(catalogue: Catalogue, tests: Iterable[Any], question: str) -> bool:
-    return question in questions_of(catalogue, tests)
-
-
 def _place(standing: Standing, question: str | None) -> Place:
-    section = standing.catalogue.question(question).section if question else standing.catalogue.sections[0].id
+    section = standing.question(question).section if question else standing.catalogue.sections[0].id
     return Place(section, question)

@@ -6,19 +6,10 @@ import streamlit as st
 from streamlit_portal_browser import focus_on
 
 from pages.parts.beginning import HOW, safety_question
-from pages.parts.interview import (
-    SAFETY,
-    SHORT,
-    Line,
-    Place,
-    contradiction,
-    lines,
-    onward,
-    said,
-    section_label,
-)
-from pages.parts.plain import plain
+from pages.parts.interview import SAFETY, SHORT, Line, Place, lines, onward, section_label
+from pages.parts.plain import plain, quiet
 from pages.parts.talking import CHECK, WAYS_BACK, Talk, go, keep_safety, saved_at
+from pages.parts.wording import contradiction, said
 from records.screenings import TELEPHONE
 from screening.questions import Question
 
@@ -47,7 +38,7 @@ def heading(talk: Talk) -> str | None:
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             name = record.parent.details.preferred_name or record.parent.name
             st.title(plain(name), anchor=False, width="content")
-            st.caption(plain(" · ".join(filter(None, notes))), width="content")
+            st.markdown(quiet(" · ".join(filter(None, notes))), width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
             wanted = st.toggle(
                 "Spanish too", value=talk.second == "es", key=f"second.{record.id}", persist_state="session"
@@ -62,7 +53,7 @@ def _safety(talk: Talk) -> None:
     answered = stored in ("yes", "no") or SAFETY in talk.standing.answers
     label = "Safe contact" if answered else "Safe contact: not asked yet"
     with st.popover(label, icon=":material/shield_person:", type="tertiary", key="safety"):
-        st.caption("Ask only when nobody else listens.")
+        st.markdown(quiet("Ask only when nobody else listens."))
         key = "safety.answer"
 
         def answered_now() -> None:
@@ -96,24 +87,25 @@ def chips(talk: Talk, section: str) -> None:
 def contradictions(talk: Talk) -> None:
     """Answers that can't both be, kindly, with the way to correct either."""
     for pair in talk.standing.result.contradictions:
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(gap=None, key=f"contradiction.{'.'.join(pair)}"):
             st.markdown(f":material/balance: {plain(contradiction(talk.standing, pair))}")
-            for id in pair:
-                label = talk.standing.catalogue.question(id).label.en
-                st.button(
-                    f"Change {plain(label)}",
-                    key=f"contradiction.{'.'.join(pair)}.{id}",
-                    type="tertiary",
-                    on_click=ask_again(talk),
-                    args=(id,),
-                )
+            with st.container(horizontal=True):
+                for id in pair:
+                    st.button(
+                        f"Change {plain(talk.standing.question(id).label.en)}",
+                        key=f"contradiction.{'.'.join(pair)}.{id}",
+                        type="tertiary",
+                        icon=":material/edit:",
+                        on_click=ask_again(talk),
+                        args=(id,),
+                    )
 
 
 def ask_again(talk: Talk) -> Callable[[str], None]:
     """What takes one to a question wherever it is."""
 
     def to(question: str) -> None:
-        go(talk, Place(talk.standing.catalogue.question(question).section, question))
+        go(talk, Place(talk.standing.question(question).section, question))
 
     return to
 
@@ -204,7 +196,6 @@ def ways_on(talk: Talk, section: str, current: Question | None) -> None:
                     key="next",
                     on_click=go,
                     args=(talk, next_place),
-                    shortcut="Ctrl+Enter",
                 )
 
 

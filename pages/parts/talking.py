@@ -1,6 +1,6 @@
 """One screening under way: opened, answered, moved about in by its address. Leaves what is asked to interview.py."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from pages.parts import resources, session
 from pages.parts.asked_for import id_in
 from pages.parts.asking import Hands
 from pages.parts.interview import Place, Standing, after_answer, answers_of, standing
+from pages.parts.menu import MENU, ON_IT, as_asked, off_menu
 from records.answers import CASE_FILE, SAID
 from records.errors import Refused
 from records.screening_records import ScreeningRecord
@@ -74,9 +75,9 @@ def say_kept_word() -> None:
 
 def place_in_address(talk: Talk) -> tuple[str, str | None]:
     """The section and the question that the address asks for, as far as they exist."""
-    wanted = st.query_params.get("ask")
-    if wanted in talk.standing.catalogue.questions_by_id:
-        return talk.standing.catalogue.question(wanted).section, wanted
+    wanted = as_asked(st.query_params.get("ask", ""))
+    if wanted and talk.standing.has_question(wanted):
+        return talk.standing.question(wanted).section, wanted
     sections = [section.id for section in talk.standing.catalogue.sections]
     section = st.query_params.get("section")
     return (section, None) if section in sections else ("", None)
@@ -86,6 +87,15 @@ def go(talk: Talk, place: Place) -> None:
     """Moves on within the interview. The address says where, so that a refresh is there again."""
     where = {"ask": place.question} if place.question else {"section": place.section}
     st.query_params.from_dict({**talk.address, **where})
+
+
+def to_change(talk: Talk) -> Callable[[Question], None]:
+    """What takes one from the list of answers to a question and back again."""
+
+    def change(question: Question) -> None:
+        st.switch_page(INTERVIEW, query_params={**talk.address, "ask": question.id, "back": "check"})
+
+    return change
 
 
 def saved_at(record: ScreeningRecord) -> str:
@@ -101,7 +111,8 @@ def hands(talk: Talk, how: str = SAID) -> Hands:
     """Keeps what is said as it is said, and moves on to the next question of the section."""
 
     def keep(question: Question, answer: Answer) -> None:
-        record = _kept(talk, {question.id: to_json(answer)}, how)
+        values = off_menu(answer) if question.id == MENU else {question.id: to_json(answer)}
+        record = _kept(talk, values, how)
         if record is None or how == CASE_FILE:
             return
         if question.kind != "several" or isinstance(answer, str):
@@ -109,7 +120,8 @@ def hands(talk: Talk, how: str = SAID) -> Hands:
 
     def clear(question: Question) -> None:
         try:
-            clear_answer(resources.engine(), talk.by, talk.record.id, question.id, now=resources.now())
+            for id in ON_IT if question.id == MENU else (question.id,):
+                clear_answer(resources.engine(), talk.by, talk.record.id, id, now=resources.now())
         except Refused as refused:
             session.keep_word(refused.sentence)
 

@@ -1,8 +1,10 @@
 // Takes the keyboard to what is new on the page, so that one can go on without a mouse.
 
 const TRIES = 60
+const HEADER = 70
 const FIELD =
-  '[role="radio"][aria-checked="true"], [role="radio"], [data-testid="stButtonGroup"] button, input, textarea'
+  '[role="radio"][aria-checked="true"], [role="radio"], [data-testid="stButtonGroup"] button, input, textarea, ' +
+  '[data-testid="stBaseButton-secondary"]'
 const ACT = '[data-testid="stBaseButton-primary"]'
 let reached
 
@@ -16,8 +18,8 @@ export default function ({ data }) {
     const target = box?.querySelector(data.act ? ACT : FIELD)
     if (target) {
       target.focus({ preventScroll: true })
-      const { top, bottom } = box.getBoundingClientRect()
-      if (top < 70 || bottom > window.innerHeight) box.scrollIntoView({ block: 'center' })
+      const { top, bottom } = target.getBoundingClientRect()
+      if (top < HEADER || bottom > window.innerHeight) target.scrollIntoView({ block: 'center' })
     } else if (left > 0) {
       requestAnimationFrame(() => look(left - 1))
     }

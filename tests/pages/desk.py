@@ -1,0 +1,93 @@
+"""A worker's desk for page tests: a real database in a folder of its own, a signed-in caseworker, one parent."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from records.database import migrate, open_database
+from records.parent_records import ParentDetails
+from records.parents import open_parent
+from records.screening_records import ScreeningRecord
+from records.screenings import read_screening, save_answers, start_screening
+from records.sessions import find_session, open_session
+from records.tokens import fresh_key
+from records.workers import Worker
+from tests.house.source import ROOT
+from tests.people import RUBEN
+from tests.records.staff import Staff, set_up, staff_of
+
+SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Desk:
+    engine: Engine
+    staff: Staff
+
+    def parent(
+        self, first: str = RUBEN.first, last: str = RUBEN.last, language: str | None = None, **more: str
+    ) -> UUID:
+        details = ParentDetails(first_name=first, last_name=last, language=language, **more)  # type: ignore[arg-type]
+        dana = self.staff.dana
+        return open_parent(
+            self.engine, dana, self.staff.here, details, ("0012345",), key=fresh_key(), now=_now()
+        ).id
+
+    def screening(self, answers: dict[str, object] | None = None, **parent: str) -> ScreeningRecord:
+        begun = start_screening(
+            self.engine, self.staff.dana, self.parent(**parent), key=fresh_key(), now=_now()
+        )
+        return save_answers(self.engine, self.staff.dana, begun.id, answers or {}, now=_now())
+
+    def kept(self, screening: UUID) -> dict[str, object]:
+        """The answers as they are kept now."""
+        return read_screening(self.engine, self.staff.dana, screening, now=_now()).values
+
+    def open(self, page: str, by: Worker | None = None, **address: object) -> AppTest:
+        """The page, drawn once for ``by``, signed in."""
+        who = by or self.staff.dana
+        session = find_session(
+            self.engine, open_session(self.engine, who.id, "A test", now=_now()), now=_now()
+        )
+        assert session is not None
+        app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=SECONDS)
+        app.user = {"session": str(session.session_id), "account": str(who.id)}
+        app.run()
+        app.switch_page(f"caseworker/{page}.py")
+        for name, value in address.items():
+            app.query_params[name] = str(value)
+        return run(app)
+
+
+def desk_in(home: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("PORTAL_HOME", str(home))
+    monkeypatch.delenv("PORTAL_DATABASE_URL", raising=False)
+    st.cache_resource.clear()
+    engine = open_database(None, home)
+    migrate(engine)
+    set_up(engine)
+    return Desk(engine, staff_of(engine))
+
+
+def run(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
+    """Everything that the page says, in one text."""
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.text, app.info, app.warning)
+    return "\n".join(str(one.value) for kind in kinds for one in kind) + "\n".join(
+        [str(one.value) for one in app.error] + [one.label for one in app.button]
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

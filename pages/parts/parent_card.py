@@ -49,7 +49,12 @@ def go_to(page: str, screening: UUID) -> None:
 
 
 def _screening(row: ScreeningRow) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"screening.{row.id}"):
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key=f"screening.{row.id}",
+    ):
         when = say_day(at_agency(row.started_at).date())
         state = "finished" if row.finished_at else "begun, not finished"
         st.markdown(f"**{when}** with {plain(row.worker_name)}  \n{state}, {row.answered} answers")

@@ -39,7 +39,12 @@ def find(by: Worker) -> bool:
         return False
     found = find_parents(resources.engine(), by, typed, now=resources.now())
     for parent in found:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"found.{parent.id}"):
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            key=f"found.{parent.id}",
+        ):
             st.markdown(f"**{plain(parent.name)}**  \n{plain(say_facts(parent))}")
             if st.button("Open", key=f"open.{parent.id}", help=None):
                 st.switch_page("caseworker/home.py", query_params={"parent": str(parent.id)})

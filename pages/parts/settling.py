@@ -1,4 +1,4 @@
-"""One answer away: the question that would settle a program, answered right there. Leaves other kinds to interview.py."""
+"""One answer away: the question that would settle a program, answered right there. Leaves the rest to interview.py."""
 
 from collections.abc import Iterable
 from uuid import UUID

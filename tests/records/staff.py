@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from records.accounts import Person, add_office, invite
 from records.database import reading
 from records.first_start import FirstStart, first_start, redeem_link
 from records.logins import make_setup_link
+from records.tables import Account
 from records.workers import Role, Worker, active_worker
 from tests.people import HASH, NOW
 
@@ -26,7 +28,7 @@ class Staff:
     ada: Worker  # administrator, member here
 
 
-def set_up(engine: Engine) -> Staff:
+def set_up(engine: Engine) -> None:
     ada_id = first_start(
         engine,
         make_setup_link(engine, now=NOW),
@@ -37,30 +39,33 @@ def set_up(engine: Engine) -> Staff:
     (here,) = ada.offices
     there = add_office(engine, ada, "Elsewhere", "America/Phoenix", now=NOW).id
 
-    def hire(login: str, *roles: Role, office: UUID = here, leads: bool = False) -> Worker:
+    def hire(login: str, role: Role, office: UUID) -> None:
         person = Person(
             login=login,
             name=f"{login.title()} Testcase",
-            roles=frozenset(roles),
+            roles=frozenset({role}),
             offices=frozenset({office}),
-            supervises=frozenset({office}) if leads else frozenset(),
+            supervises=frozenset({office}) if role is Role.SUPERVISOR else frozenset(),
             phone="555-0100",
         )
-        account_id, token = invite(engine, ada, person, now=NOW)
+        _, token = invite(engine, ada, person, now=NOW)
         redeem_link(engine, token, HASH, now=NOW)
-        return worker(engine, account_id)
 
-    return Staff(
-        here=here,
-        there=there,
-        dana=hire("dana", Role.CASEWORKER),
-        cora=hire("cora", Role.CASEWORKER),
-        aldo=hire("aldo", Role.ATTORNEY),
-        sofia=hire("sofia", Role.SUPERVISOR, leads=True),
-        elena=hire("elena", Role.CASEWORKER, office=there),
-        sven=hire("sven", Role.SUPERVISOR, office=there, leads=True),
-        ada=ada,
-    )
+    hire("dana", Role.CASEWORKER, here)
+    hire("cora", Role.CASEWORKER, here)
+    hire("aldo", Role.ATTORNEY, here)
+    hire("sofia", Role.SUPERVISOR, here)
+    hire("elena", Role.CASEWORKER, there)
+    hire("sven", Role.SUPERVISOR, there)
+
+
+def staff_of(engine: Engine) -> Staff:
+    """The staff of a database on which `set_up` was run."""
+    with reading(engine) as session:
+        workers = {row.login: row.id for row in session.exec(select(Account))}
+    people = {login: worker(engine, account_id) for login, account_id in workers.items()}
+    (here,), (there,) = people["dana"].offices, people["elena"].offices
+    return Staff(here=here, there=there, **people)
 
 
 def worker(engine: Engine, account_id: UUID) -> Worker:

@@ -1,0 +1,173 @@
+"""Every verb of records: who may call it, as a checked-in matrix; a verb without a worker must say why."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import select
+
+import records
+from records.access import ADMINISTRATION, ANY_ROLE, CASEWORK, SUPERVISION
+from records.accounts import disable_account
+from records.database import reading
+from records.errors import NotAllowed
+from records.tables import AuditEvent
+from records.workers import Role, Worker
+from tests.people import NOW
+from tests.records.staff import Staff
+
+# Before anybody is signed in there is no worker; what each opens is said in its docstring.
+WITHOUT_A_WORKER = {
+    "database.can_be_written",
+    "database.check_migrations",
+    "database.migrate",
+    "first_start.first_start",
+    "first_start.redeem_link",
+    "logins.is_set_up",
+    "logins.make_setup_link",
+    "logins.read_link",
+    "sessions.end_session",
+    "sessions.find_credentials",
+    "sessions.find_session",
+    "sessions.find_session_by_id",
+    "sessions.note_refused_sign_in",
+    "sessions.open_session",
+    "settings.read_settings",
+    "throttles.forget",
+    "throttles.hit",
+}
+
+MATRIX = {
+    "accounts.add_office": ADMINISTRATION,
+    "accounts.change_account": ADMINISTRATION,
+    "accounts.colleagues": CASEWORK,
+    "accounts.disable_account": ADMINISTRATION,
+    "accounts.enable_account": ADMINISTRATION,
+    "accounts.invite": ADMINISTRATION,
+    "accounts.list_accounts": ADMINISTRATION,
+    "accounts.list_offices": ANY_ROLE,
+    "accounts.make_reset_link": ADMINISTRATION,
+    "audit.audit_of_account": ADMINISTRATION,
+    "audit.audit_of_parent": SUPERVISION,
+    "consents.consents_valid_on": CASEWORK,
+    "consents.give_consent": CASEWORK,
+    "consents.read_consent": CASEWORK,
+    "consents.revoke_consent": CASEWORK,
+    "contacts.check_contact": CASEWORK,
+    "contacts.current_contact": CASEWORK,
+    "contacts.current_contacts": CASEWORK,
+    "finding_parents.find_parents": CASEWORK,
+    "finding_parents.propose_duplicates": CASEWORK,
+    "handover.hand_over": CASEWORK,
+    "handover.reprint": CASEWORK,
+    "home.needs_today": CASEWORK,
+    "parents.add_case_numbers": CASEWORK,
+    "parents.change_parent": CASEWORK,
+    "parents.open_parent": CASEWORK,
+    "parents.read_parent": CASEWORK,
+    "parents.set_contact_unsafe": CASEWORK,
+    "referrals.cancel_referral": CASEWORK,
+    "referrals.change_draft": CASEWORK,
+    "referrals.draft_referral": CASEWORK,
+    "referrals.my_referrals": CASEWORK,
+    "referrals.open_referrals_to": CASEWORK,
+    "referrals.read_referral": CASEWORK,
+    "referrals.referrals_of": CASEWORK,
+    "results.keep_result": CASEWORK,
+    "results.latest_result": CASEWORK,
+    "screenings.clear_answer": CASEWORK,
+    "screenings.finish_screening": CASEWORK,
+    "screenings.my_open_screenings": CASEWORK,
+    "screenings.read_screening": CASEWORK,
+    "screenings.save_answers": CASEWORK,
+    "screenings.screenings_of": CASEWORK,
+    "screenings.start_screening": CASEWORK,
+    "sessions.end_all_sessions": ADMINISTRATION,  # one's own: any role
+    "sessions.my_sessions": ANY_ROLE,
+    "settings.change_settings": ADMINISTRATION,
+    "tasks.attorney_tasks": CASEWORK,
+    "tasks.decide_task": CASEWORK,
+    "tasks.my_tasks": CASEWORK,
+    "tasks.open_task": CASEWORK,
+    "tasks.read_task": CASEWORK,
+    "tasks.review_task": CASEWORK,
+    "tasks.tasks_of": CASEWORK,
+}
+
+
+def verbs() -> dict[str, Callable[..., Any]]:
+    """Every public function of records that takes the engine, but the two that open transactions for them."""
+    found = {}
+    for module in pkgutil.iter_modules(records.__path__):
+        if module.ispkg:
+            continue
+        home = importlib.import_module(f"records.{module.name}")
+        for name, verb in inspect.getmembers(home, inspect.isfunction):
+            public = verb.__module__ == home.__name__ and not name.startswith("_")
+            if public and "engine" in inspect.signature(verb).parameters:
+                found[f"{module.name}.{name}"] = verb
+    for opener in ("database.reading", "database.writing", "access.acting", "access.looking"):
+        del found[opener]
+    return found
+
+
+VERBS = verbs()
+
+
+def refuse(name: str, engine: Engine, by: Worker) -> None:
+    """Call it with nothing in hand: who may act is settled before anything else is looked at."""
+    verb = VERBS[name]
+    parameters = list(inspect.signature(verb).parameters.values())[2:]
+    needed = {each.name: None for each in parameters if each.default is each.empty}
+    try:
+        verb(engine, by, **{**needed, "now": NOW})
+    except NotAllowed:
+        return
+    pytest.fail(f"{name} let a {', '.join(by.roles)} act")
+
+
+def test_every_verb_takes_a_worker_second_or_is_named_as_one_that_can_not() -> None:
+    without = {
+        name
+        for name, verb in VERBS.items()
+        if list(inspect.signature(verb).parameters)[:2] != ["engine", "by"]
+    }
+    assert without == WITHOUT_A_WORKER
+
+
+def test_every_verb_with_a_worker_is_in_the_matrix() -> None:
+    assert set(VERBS) - WITHOUT_A_WORKER == set(MATRIX)
+
+
+def test_every_verb_with_a_worker_is_given_the_moment() -> None:
+    for name in MATRIX:
+        moment = inspect.signature(VERBS[name]).parameters["now"]
+        assert moment.kind is moment.KEYWORD_ONLY, name
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_verb_refuses_every_role_that_is_not_in_the_matrix(
+    engine: Engine, staff: Staff, role: Role
+) -> None:
+    workers = {
+        Role.CASEWORKER: staff.dana,
+        Role.ATTORNEY: staff.aldo,
+        Role.SUPERVISOR: staff.sofia,
+        Role.ADMINISTRATOR: staff.ada,
+    }
+    refused = [name for name, roles in MATRIX.items() if role not in roles]
+    for name in refused:
+        refuse(name, engine, workers[role])
+    with reading(engine) as session:
+        rows = session.exec(select(AuditEvent).where(AuditEvent.what == "refused")).all()
+    assert len(rows) == len(refused) > 0
+
+
+def test_every_verb_refuses_a_disabled_account(engine: Engine, staff: Staff) -> None:
+    disable_account(engine, staff.ada, staff.dana.id, now=NOW)
+    for name in MATRIX:
+        refuse(name, engine, staff.dana)

@@ -1,10 +1,10 @@
 """What the answers come to so far, beside the conversation; leaves the grouping itself to grouping.py."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 import streamlit as st
 
-from pages.parts.grouping import Group, Grouped, grouped, headline
+from pages.parts.grouping import GROUPS, Group, Grouped, grouped, headline
 from pages.parts.interview import Standing
 from pages.parts.plain import plain, quiet
 
@@ -22,24 +22,29 @@ MOST = 4
 
 def so_far(standing: Standing, asking: str | None, go_to: Callable[[str], None]) -> None:
     """The panel. ``asking``: the question on the screen; ``go_to`` takes one to another when it is tapped."""
-    found = grouped(standing.catalogue, standing.result)
     with st.container(border=True, key="so_far"):
         st.header("So far", anchor=False)
+        found = grouped(standing.catalogue, standing.result)
         st.markdown(plain(headline(found)))
         _best_next(standing, asking, go_to)
-        for group, heading, icon, color in SHOWN:
-            names = group_names(standing, found, group)
-            if names:
-                some, more = shortened(names)
-                marked = [f":{color}[:material/{icon}:] {plain(name)}" for name in some]
-                st.markdown("  \n".join([f"**{heading}**", *marked, *more]))
-        barriers = [standing.catalogue.barrier(id).name.en for id in standing.result.barriers]
-        if barriers:
-            st.markdown("**What gets in the way**  \n" + plain(" · ".join(barriers)))
+        in_groups(standing, found)
         left = len(standing.open)
         st.markdown(
             quiet(f"{left} questions can still change something." if left else "Everything is asked.")
         )
+
+
+def in_groups(standing: Standing, found: Grouped, groups: Container[Group] = GROUPS) -> None:
+    """Programs by name under what they came to, and what gets in the way."""
+    for group, heading, icon, color in SHOWN:
+        names = group_names(standing, found, group)
+        if names and group in groups:
+            some, more = shortened(names)
+            marked = [f":{color}[:material/{icon}:] {plain(name)}" for name in some]
+            st.markdown("  \n".join([f"**{heading}**", *marked, *more]))
+    barriers = [standing.catalogue.barrier(id).name.en for id in standing.result.barriers]
+    if barriers:
+        st.markdown("**What gets in the way**  \n" + plain(" · ".join(barriers)))
 
 
 def group_names(standing: Standing, found: Grouped, group: Group) -> list[str]:

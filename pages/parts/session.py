@@ -55,3 +55,30 @@ def shown_link() -> tuple[str, str] | None:
 def put_link_away() -> None:
     """The link was copied: nobody can see it again."""
     st.session_state.pop("one_time_link", None)
+
+
+def unnamed_answers() -> dict[str, object]:
+    """What was said in the conversation without a name: plain JSON values, here and nowhere else."""
+    return dict(st.session_state.get("unnamed", {}))
+
+
+def keep_unnamed(question: str, value: object | None) -> None:
+    """One answer of it; None takes it back."""
+    rest = {id: kept for id, kept in unnamed_answers().items() if id != question}
+    st.session_state["unnamed"] = rest if value is None else {**rest, question: value}
+
+
+def ask_unnamed(question: str | None) -> None:
+    """Which of its questions is asked again; None goes on with the first that is open."""
+    st.session_state["unnamed_asked"] = question
+
+
+def asked_unnamed() -> str | None:
+    """The question that is asked again."""
+    return st.session_state.get("unnamed_asked")
+
+
+def forget_unnamed() -> None:
+    """The conversation is over: nothing of it stays."""
+    st.session_state.pop("unnamed", None)
+    st.session_state.pop("unnamed_asked", None)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy import Engine as Engine  # noqa: PLC0414 - handed on: outside records nobody imports sqlalchemy
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -18,6 +18,7 @@ from sqlmodel import Session, SQLModel, create_engine
 _BUSY_SECONDS = 15
 _FILE = "portal.sqlite3"
 _WRITING = "portal_writing"
+_MIGRATING = 7064  # any number, the same for all who migrate
 
 
 class DatabaseProblem(Exception):
@@ -134,6 +135,8 @@ def check_migrations(engine: Engine) -> None:
 @contextmanager
 def _migrating(engine: Engine) -> Iterator[Config]:
     with engine.connect().execution_options(**{_WRITING: True}) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":  # two that start at once migrate one after the other
+            connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
         config.attributes["connection"] = connection

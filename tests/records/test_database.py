@@ -35,6 +35,24 @@ def test_migrating_twice_changes_nothing(engine: Engine) -> None:
     check_migrations(engine)
 
 
+def test_two_that_start_at_once_both_find_the_tables(empty_database: Engine) -> None:
+    problems: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            migrate(empty_database)
+        except DBAPIError as problem:
+            problems.append(problem)
+
+    threads = [threading.Thread(target=start) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    check_migrations(empty_database)
+
+
 def test_a_moment_comes_back_as_it_was_in_utc(engine: Engine) -> None:
     arizona = timezone(timedelta(hours=-7))
     with writing(engine) as session:

@@ -16,7 +16,7 @@ from forms.setter import Setter
 STYLES = {
     "referral": Style(),
     "slip": Style(body=17, label=13, leading=22, title=22, gap=11, between=20),
-    "card": Style(body=15, label=13, leading=20, title=15, gap=6, between=16),
+    "card": Style(body=14, label=12.5, leading=18.5, title=14.5, gap=5, between=14),
     "sheet": Style(body=11, label=10.5, leading=14.5, title=15, tick_pitch=22, gap=4, between=14),
 }
 

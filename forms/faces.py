@@ -14,9 +14,10 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fpdf import FPDF
-from fpdf.bidi import BidiParagraph
-from fpdf.enums import TextDirection
-from fpdf.fonts import SubsetMap, TTFFont
+from fpdf.fonts import SubsetMap
+
+from forms.directions import ordered
+from forms.face import Face
 
 FOLDER = Path(__file__).parent / "fonts"
 REGULAR, BOLD = "PaperSans-Regular", "PaperSans-SemiBold"
@@ -64,12 +65,13 @@ SCRIPTS: tuple[tuple[int, int, str, bool], ...] = (
 
 @dataclass(frozen=True)
 class Run:
-    """Letters that one face draws in one go. ``shaped``: its letters join, stack or reorder."""
+    """Letters that one face draws in one go. ``shaped``: they join, stack or reorder. ``start``: place as written."""
 
     text: str
     face: str
     shaped: bool = False
     rightward: bool = True
+    start: int = 0
 
 
 class Faces:
@@ -77,19 +79,19 @@ class Faces:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self._folder = folder
-        self._read: dict[str, TTFFont] = {}
+        self._read: dict[str, Face] = {}
         self._bytes: dict[str, bytes] = {}
         self._lock = threading.Lock()
 
-    def face(self, name: str) -> TTFFont:
+    def face(self, name: str) -> Face:
         with self._lock:
             if name not in self._read:
                 path = self._folder / f"{name}.ttf"
                 self._bytes[name] = path.read_bytes()
-                self._read[name] = TTFFont(FPDF(), path, name, "")
+                self._read[name] = Face(FPDF(), path, name, "")
             return self._read[name]
 
-    def fresh(self, name: str, place: int) -> TTFFont:
+    def fresh(self, name: str, place: int) -> Face:
         """A face for one document, which notes in it the glyphs used and cuts it down to them."""
         read = self.face(name)
         face = copy(read)
@@ -123,13 +125,14 @@ class Faces:
         if simple(text):
             return [Run(text, plain)]
         if not any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text):
-            return self._split(text, plain, True)
-        runs: list[Run] = []
-        for part in BidiParagraph(text=text, base_direction=TextDirection.LTR).get_bidi_fragments():
-            runs += self._split(part[0], plain, part[1] is not TextDirection.RTL)
-        return runs
+            return self._split(text, plain)
+        return [
+            run
+            for part in ordered(text)
+            for run in self._split(part.text, plain, part.level % 2 == 0, part.start)
+        ]
 
-    def _split(self, text: str, plain: str, rightward: bool) -> list[Run]:
+    def _split(self, text: str, plain: str, rightward: bool = True, start: int = 0) -> list[Run]:
         parts: list[tuple[str, bool, list[str]]] = []
         for sign in text:
             found = None if ord(sign) in self.face(plain).cmap else _script(sign)
@@ -149,9 +152,11 @@ class Faces:
                 parts[-1] = (face, parts[-1][1] or shaped, [*parts[-1][2], sign])
             else:
                 parts.append((face, shaped, [sign]))
-        runs = [
-            Run("".join(signs), face, shaped or not rightward, rightward) for face, shaped, signs in parts
-        ]
+        runs = []
+        for face, shaped, signs in parts:
+            turned = not rightward and signs != [" "]
+            runs.append(Run("".join(signs), face, shaped or turned, rightward, start))
+            start += len(signs)
         return runs if rightward else runs[::-1]
 
 

@@ -6,7 +6,7 @@ from forms.blocks import set_block
 from forms.ink import WIDTH, Item, Letters, Square
 from forms.lines import break_lines
 from forms.paper import Both, Code, Lines, Section, Side
-from forms.rows import INNER, MARGIN, TOP, Arranged, Row, beside, beside_title
+from forms.rows import INNER, MARGIN, TOP, Arranged, Row, beside, beside_title, together
 from forms.setter import Setter
 
 CODE = 76.0
@@ -25,7 +25,9 @@ def form_side(side: Side, setter: Setter) -> Arranged:
         rows.append(Row(max(missing, 0)))
     boxes = [section for section in side.sections if section.id != "return"]
     for section in boxes:
-        rows += [Row(setter.style.between), *in_the_margin(section, setter)]
+        set_rows = in_the_margin(section, setter)
+        # A signature stands on the page of what it signs.
+        rows += [Row(setter.style.between), *(together(set_rows) if section.id == "permission" else set_rows)]
     back = next((section for section in side.sections if section.id == "return"), None)
     return Arranged(tuple(rows), tuple(fixed), tuple(_foot(back, side.code, setter)) if back else ())
 
@@ -53,7 +55,7 @@ def _heading(side: Side, setter: Setter, width: float) -> list[Row]:
 def _code(code: Code, setter: Setter) -> tuple[list[Item], float]:
     right = WIDTH - MARGIN
     items: list[Item] = [Square(right - CODE, TOP + 2, CODE, code.url)]
-    y = TOP + CODE + 18
+    y = TOP + CODE + 22  # below the quiet zone
     words = break_lines(setter.faces, setter.say(code.words), 10.5, 112)
     for text, size, bold in ((code.short, 14.0, True), *((line.rstrip(), 10.5, False) for line in words)):
         wide = setter.faces.width(text, size, bold)

@@ -15,7 +15,7 @@ from fpdf.fonts import SubsetMap
 from fpdf.prefs import ViewerPreferences
 
 from forms.code import dark_runs
-from forms.faces import Faces
+from forms.faces import Faces, Run
 
 WIDTH, HEIGHT = 612.0, 792.0
 """US Letter."""
@@ -112,21 +112,25 @@ class _Document(FPDF):
         self.set_font(face, size=size)
 
     def letters(self, item: Letters) -> None:
+        """Runs stand as they are seen and are written as they are read: so a reader finds them in order."""
         x = item.x
+        placed = []
         for run in self.faces.runs(item.text, item.bold):
+            placed.append((run, x))
+            x += self.faces.run_width(run, item.size)
+        for run, x in sorted(placed, key=lambda pair: pair[0].start):
             self.use(run.face, item.size)
             if run.shaped:
-                self.set_text_shaping(
-                    True, direction=TextDirection.LTR if run.rightward else TextDirection.RTL
-                )
-                self.set_xy(
-                    x, item.y - 0.8 * item.size
-                )  # a cell as high as its letters has its baseline there
-                self.cell(w=self.faces.run_width(run, item.size), h=item.size, text=run.text)
-                self.set_text_shaping(False)
+                self.shaped(run, x, item)
             else:
                 self.text(x, item.y, run.text)
-            x += self.faces.run_width(run, item.size)
+
+    def shaped(self, run: Run, x: float, item: Letters) -> None:
+        way = TextDirection.LTR if run.rightward else TextDirection.RTL
+        self.set_text_shaping(True, direction=way)
+        self.set_xy(x, item.y - 0.8 * item.size)  # a cell as high as its letters has its baseline there
+        self.cell(w=self.faces.run_width(run, item.size), h=item.size, text=run.text)
+        self.set_text_shaping(False)
 
     def put(self, item: Item) -> None:
         match item:

@@ -86,6 +86,8 @@ def _facts(given: Referral, tongue: Tongue) -> tuple[Field, ...]:
 
 
 def _note(given: Referral, tongue: Tongue) -> Both | None:
+    """For the provider, so in English too."""
+    tongue = Tongue(tongue.words)
     notes = []
     hours = given.program.clock.return_hours
     if given.layout.scan_note and hours and given.permission.report_back and given.permission.send:

@@ -10,7 +10,7 @@ from forms.layout import Layout
 from forms.paper import Block, Both, Field, Fields, Lines, Section, Tick, Ticks, plainly
 from forms.permission import may_hold, permission
 from forms.place import is_checked, postal
-from forms.tongue import Tongue, typed
+from forms.tongue import Tongue, said, typed
 
 
 def where(given: Referral, tongue: Tongue) -> Section:
@@ -113,11 +113,11 @@ def _parent_values(given: Referral, tongue: Tongue) -> dict[str, Both | None]:
 
 def _phone(given: Referral, tongue: Tongue) -> Both | None:
     """With a word on text messages, in English: it's the provider who calls."""
-    who = given.parent
-    if not who.phone or who.text_ok is None:
-        return typed(who.phone)
-    note = "form.parent.text_yes" if who.text_ok else "form.parent.text_no"
-    return plainly(tongue.words.say("en", note, phone=who.phone.strip()))
+    phone, text_ok = typed(given.parent.phone), given.parent.text_ok
+    if phone is None or text_ok is None:
+        return phone
+    note = "form.parent.text_yes" if text_ok else "form.parent.text_no"
+    return plainly(tongue.words.say("en", note, phone=phone.en))
 
 
 def _yes_no(tongue: Tongue, said: bool | None, yes: str, no: str) -> Both | None:
@@ -185,9 +185,11 @@ def why(given: Referral, tongue: Tongue) -> Section | None:
 
 
 def bring(given: Referral, tongue: Tongue) -> Section | None:
+    """In the parent's language alone: it's the parent who packs."""
     if not given.program.bring:
         return None
-    lines = Lines("bring", tuple(map(tongue.text, given.program.bring)), bullets=True)
+    texts = (said(tongue.text(text), tongue.language, tongue.own) for text in given.program.bring)
+    lines = Lines("bring", tuple(map(plainly, texts)), bullets=True)
     return Section("bring", tongue.both("form.section.bring"), (lines,))
 
 

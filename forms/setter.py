@@ -117,18 +117,22 @@ class Setter:
         return [*beside(labels, from_below=True), *beside(values), Row(self.style.gap)]
 
     def ticks(self, items: Sequence[Tick], x: float, width: float) -> list[Row]:
-        """In as many columns as the longest fits."""
-        longest = max(self.faces.width(self.say(item.text), self.style.body) for item in items)
-        columns = next((n for n in (3, 2) if longest <= width / n - SIDE - 18 and len(items) >= n), 1)
-        wide = width / columns
+        """In as many columns as the longest fits; in two where only some fit, the others on lines of their own."""
+        widths = [self.faces.width(self.say(item.text), self.style.body) for item in items]
+        columns = 3 if len(items) > 2 and max(widths) <= width / 3 - SIDE - 18 else 2
+        cell = width / columns
         rows: list[Row] = []
-        for start in range(0, len(items), columns):
-            cells = [
-                self.tick(item, x + place * wide, wide - 12)
-                for place, item in enumerate(items[start : start + columns])
-            ]
-            rows += beside(cells)
-        return rows
+        line: list[list[Row]] = []
+        for item, wide in zip(items, widths, strict=True):
+            if wide > cell - SIDE - 18:
+                rows += [*beside(line), *self.tick(item, x, width - 12)]
+                line = []
+                continue
+            line.append(self.tick(item, x + len(line) * cell, cell - 12))
+            if len(line) == columns:
+                rows += beside(line)
+                line = []
+        return rows + beside(line)
 
     def tick(self, item: Tick, x: float, width: float) -> list[Row]:
         """The box stands beside the first line; the room that a pen needs is below the last."""

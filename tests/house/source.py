@@ -36,10 +36,10 @@ def read(path: Path) -> Source:
 
 
 def sources(*folders: str) -> list[Source]:
-    """Every Python file below these folders of the repository, or of all that is ours."""
-    paths = [path for folder in folders or PACKAGES for path in sorted((ROOT / folder).rglob("*.py"))]
-    if not folders and (ROOT / APP).exists():
-        paths.insert(0, ROOT / APP)
+    """Every Python file below these folders of the repository, or of all that is ours; or a file itself."""
+    paths = []
+    for folder in folders or (APP, *PACKAGES):
+        paths += sorted((ROOT / folder).rglob("*.py")) if (ROOT / folder).is_dir() else [ROOT / folder]
     return [read(path) for path in paths if "build" not in path.relative_to(ROOT).parts]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from screening.answers import Answer, read_answers
+from screening.answers import EARLIEST, Answer, day_of, read_answers
 from screening.catalogue import Catalogue, CatalogueError, load
 from screening.matching import match
 from screening.next_question import ask_next
@@ -60,11 +60,14 @@ def _shipped() -> Path:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = day_of(text)
+        if day < EARLIEST:
+            raise ValueError(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"'{text}' is no day; write year-month-day, such as 2026-01-31"
         ) from None
+    return day
 
 
 def _check(catalogue: Catalogue, unreviewed: bool) -> int:
@@ -103,13 +106,15 @@ def _match(catalogue: Catalogue, options: argparse.Namespace) -> int:
 def _read(catalogue: Catalogue, file: str, on: date) -> tuple[dict[str, Answer], list[str]]:
     try:
         raw = json.loads(
-            Path(file).read_text("utf-8"),
+            Path(file).read_text("utf-8-sig"),
             parse_float=Decimal,
+            parse_constant=Decimal,
             object_pairs_hook=_no_repeats,
-            parse_constant=str,
         )
     except OSError as error:
         return {}, [f"{file}: file: {error.strerror or 'it can not be read'}; check the name"]
+    except _SaidTwice as twice:
+        return {}, [f"{file}: {twice}: it stands twice; keep one"]
     except (ValueError, RecursionError) as error:
         return {}, [f"{file}: file: this is not JSON: {error}"]
     if not isinstance(raw, dict):
@@ -118,11 +123,15 @@ def _read(catalogue: Catalogue, file: str, on: date) -> tuple[dict[str, Answer],
     return answers, [f"{file}: {problem.question}: {problem.sentence}" for problem in problems]
 
 
+class _SaidTwice(ValueError):
+    """The question that an object names more than once."""
+
+
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     keys = [key for key, _ in pairs]
     for key in keys:
         if keys.count(key) > 1:
-            raise ValueError(f"'{key}' stands twice; keep one")
+            raise _SaidTwice(key)
     return dict(pairs)
 
 

@@ -5,10 +5,11 @@ Values: str (choice, yes_no, text), tuple of str (several, case numbers), int (w
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import Any
 
 from screening.catalogue import Catalogue
@@ -19,6 +20,10 @@ Answer = str | tuple[str, ...] | int | Decimal | date
 Answers = Mapping[str, Answer]
 
 EARLIEST = date(1900, 1, 1)
+LATEST = date(2199, 12, 31)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PLAIN_NUMBER = re.compile(r"[-+]?[0-9.]{1,30}([eE][-+]?[0-9]{1,3})?")
+LOSING_NOTHING = Context(prec=80, traps=[Inexact])
 LONGEST = 500
 FUTURE_ALLOWED = ("next_hearing",)
 
@@ -112,21 +117,21 @@ def _several(question: Question, raw: Any, on: date) -> Answer:
 def _number(question: Question, raw: Any, on: date) -> Answer:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | str):
         raise _Refused(f"{_shown(raw)} is no number; write it in digits, such as 40")
+    written = str(raw).strip()
     try:
-        number = (
-            Decimal(str(raw).strip()) if not isinstance(raw, str) or raw.strip().isascii() else Decimal("NaN")
-        )
+        number = Decimal(written) if PLAIN_NUMBER.fullmatch(written) else Decimal("NaN")
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or (isinstance(raw, str) and "_" in raw):
+    if not number.is_finite():
         raise _Refused(f"{_shown(raw)} is no number; write it in digits, such as {_example(question)}")
     least = question.min if question.min is not None else Decimal(0)
     most = question.max if question.max is not None else Decimal(10_000_000)
     if number < least or number > most:
         raise _Refused(f"{_shown(raw)} can't be right; it must be between {least} and {most}")
-    scaled = number * SCALES[question.kind]
-    if scaled != scaled.to_integral_value():
-        raise _Refused(_TOO_FINE[question.kind].format(shown=_shown(raw)))
+    try:
+        number.quantize(Decimal(1) / SCALES[question.kind], context=LOSING_NOTHING)
+    except Inexact:
+        raise _Refused(_TOO_FINE[question.kind].format(shown=_shown(raw))) from None
     return int(number) if question.kind == "whole" else number
 
 
@@ -139,17 +144,26 @@ _TOO_FINE = {
 
 def _date(question: Question, raw: Any, on: date) -> Answer:
     try:
-        day = (
-            raw
-            if isinstance(raw, date)
-            else date.fromisoformat(raw if len(raw) == len("2026-01-31") else "?")
-        )
+        day = raw if isinstance(raw, date) else day_of(raw)
     except (TypeError, ValueError):
         raise _Refused(f"{_shown(raw)} is no day; write year-month-day, such as 2026-01-31") from None
     if day < EARLIEST:
         raise _Refused(f"{day} is too long ago; check the year")
     if day > on and question.id not in FUTURE_ALLOWED:
         raise _Refused(f"{day} is after {on}, the day of the screening; check the date")
+    return day
+
+
+def day_of(text: str) -> date:
+    """The day that ``text`` writes as year-month-day, and in no other of the ways that ISO 8601 knows.
+
+    :raises ValueError: it writes none, or one that no screening can be on.
+    """
+    if not DAY.fullmatch(text):
+        raise ValueError(text)
+    day = date.fromisoformat(text)
+    if day > LATEST:
+        raise ValueError(text)
     return day
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+SHORT_LIST = 12
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -18,11 +20,13 @@ class Problem:
 
 
 def did_you_mean(word: object, valid: Iterable[str]) -> str:
-    """A half sentence with the nearest valid word; with no near one, all of a short list."""
-    words = list(valid)
-    near = get_close_matches(str(word).lower(), words, n=1, cutoff=0.5)
-    if near:
-        return f"did you mean '{near[0]}'?"
-    if 0 < len(words) <= 12:
-        return "use one of " + ", ".join(words)
-    return "see data/questions.toml for the list"
+    """A half sentence with the nearest valid word; where none is near, with all of a short list."""
+    words = {valid_word.lower(): valid_word for valid_word in valid}
+    near = get_close_matches(str(word).lower(), words, n=1, cutoff=0)
+    if not near:
+        return "there is none to choose from"
+    if get_close_matches(str(word).lower(), near, cutoff=0.5):
+        return f"did you mean '{words[near[0]]}'?"
+    if len(words) <= SHORT_LIST:
+        return "use one of " + ", ".join(words.values())
+    return f"the nearest is '{words[near[0]]}'"

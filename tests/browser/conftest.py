@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.portal import SIZES, Portal, running, sign_in
+from tests.browser.portal import SIZES, Portal, make_up_a_few, running, sign_in
 
 Visitor = Callable[..., Page]
 
@@ -30,8 +30,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """A portal in demo mode, the same for the whole run: accounts caseworker, attorney, supervisor, administrator."""
-    with running(tmp_path_factory.mktemp("demo"), PORTAL_MODE="demo") as portal:
+    """A portal in demo mode, the same for the whole run, with the demonstration's accounts and forty of its parents."""
+    home = tmp_path_factory.mktemp("demo")
+    make_up_a_few(home)
+    with running(home, PORTAL_MODE="demo") as portal:
         yield portal
 
 

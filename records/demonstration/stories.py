@@ -13,7 +13,7 @@ from records.demonstration.accounts import CONCORD, SAN_BERNARDINO, Place
 
 Choices = Mapping[str, tuple[Any, ...]]
 
-LEFT_OUT, NOT_KNOWN, DECLINED = 0.10, 0.03, 0.02
+LEFT_OUT, NOT_KNOWN, DECLINED = 0.30, 0.03, 0.02
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,8 @@ The environment and the clock are read here; whoever needs them further in is ha
 """
 
 import asyncio
-import logging
 import os
-import secrets
 import sys
-import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -17,8 +14,6 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from frontdoor import fonts
@@ -32,15 +27,16 @@ from frontdoor.pages import Pages
 from frontdoor.passwords import hash_password
 from frontdoor.sessions import Sessions
 from frontdoor.signin import SignIn
-from frontdoor.surroundings import read_surroundings
-from records.database import migrate, open_database
+from frontdoor.surroundings import WrongSurroundings, read_surroundings
+from frontdoor.trouble import failing
+from pages.parts.trouble import say_kindly
+from records.database import DatabaseProblem, migrate, open_database
 from records.demonstration import PASSWORD, fill
-from records.errors import Refused
 from records.logins import is_set_up, make_setup_link
-from screening.catalogue import load
+from screening.catalogue import CatalogueError, load
 
 ROOT = Path(__file__).resolve().parent
-LOG = logging.getLogger("portal")
+NAMED_BY_THE_GATE = {"X-Portal-Session": "session", "X-Portal-Account": "account"}
 LOOK_AT_SESSIONS_EVERY_SECONDS = 5
 
 
@@ -51,32 +47,23 @@ def now() -> datetime:
 
 def is_act(message: bytes) -> bool:
     """Whether somebody did something, or a part of a page only looked again by itself."""
-    parsed = BackMsg.FromString(
-        message
-    )  # what is none of Streamlit's messages fails here, and its socket with it
+    parsed = BackMsg.FromString(message)  # anything else than a message of Streamlit's ends its socket here
     return parsed.WhichOneof("type") == "rerun_script" and not parsed.rerun_script.is_auto_rerun
 
 
-def say_kindly(problem: Exception) -> bool:
-    """Show a sentence instead of a traceback; log where it happened, without a value that anybody typed."""
-    if isinstance(problem, Refused):
-        st.warning(problem.sentence, icon=":material/info:")
-        return True
-    number = secrets.token_hex(3).upper()
-    places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(problem.__traceback__)]
-    LOG.error("error %s: %s at %s", number, type(problem).__name__, " < ".join(reversed(places[-8:])))
-    st.error(
-        "Something went wrong on our side. What you had saved is kept. Reload the page and try again; "
-        f"if it happens again, tell your administrator error {number}.",
-        icon=":material/error:",
-        title="This didn't work",
+try:
+    catalogue = load(ROOT / "data")
+    surroundings = read_surroundings(os.environ, ROOT)
+    engine = open_database(surroundings.database_url, surroundings.home)
+except (CatalogueError, WrongSurroundings, DatabaseProblem) as problem:
+    sys.exit(f"The portal can't start.\n{problem}")
+if surroundings.mode not in {"office", "demo"}:
+    sys.exit(f"PORTAL_MODE={surroundings.mode} is not built yet; leave it out, or set it to demo.")
+if st.get_option("server.trustedUserHeaders") != NAMED_BY_THE_GATE:
+    # without them nobody is ever named, and Streamlit would not tell one worker's session from another's
+    sys.exit(
+        "The portal can't start.\n.streamlit/config.toml was not read: server.trustedUserHeaders is missing."
     )
-    return True
-
-
-catalogue = load(ROOT / "data")  # a broken file stops the start here, with a sentence that names it
-surroundings = read_surroundings(os.environ, ROOT)
-engine = open_database(surroundings.database_url, surroundings.home)
 _index = Path(st.__file__).parent / "static" / "index.html"
 door = Door(
     surroundings=surroundings,
@@ -87,17 +74,6 @@ door = Door(
     is_act=is_act,
 )
 pages = Pages(engine, demo=surroundings.mode == "demo")
-
-
-async def say_nothing(request: Request, problem: Exception) -> Response:
-    """The answer to a request that failed, headers and all: it passes outside the gate."""
-    number = secrets.token_hex(3).upper()
-    LOG.error("error %s: %s at %s", number, type(problem).__name__, request.url.path.split("/")[1])
-    answer = PlainTextResponse(
-        f"Something went wrong on our side. Tell your administrator error {number}.", 500
-    )
-    answer.raw_headers = door.headers.complete("", 500, answer.raw_headers)
-    return answer
 
 
 def make_demonstration() -> None:
@@ -145,5 +121,5 @@ app = st.App(
     middleware=[Middleware(Gate, door=door)],
     lifespan=lifespan,
     on_script_error=say_kindly,
-    exception_handlers={Exception: say_nothing},
+    exception_handlers={Exception: failing(door.headers)},
 )

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from frontdoor.surroundings import Surroundings
 from records.database import Engine
-from records.sessions import ABSOLUTE, IDLE, SignedIn, find_session, find_session_by_id
+from records.sessions import IDLE, SignedIn, find_session, find_session_by_id
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,10 @@ def token_in(headers: Headers, surroundings: Surroundings) -> str | None:
 
 
 def hand_out(response: Response, token: str, surroundings: Surroundings) -> None:
-    """Give the browser its session."""
+    """Give the browser its session, to be forgotten when the browser closes."""
     response.set_cookie(
         cookie_name(surroundings),
         token,
-        max_age=int(ABSOLUTE.total_seconds()),
         path="/",
         secure=surroundings.https,
         httponly=True,
@@ -57,8 +56,8 @@ def hand_out(response: Response, token: str, surroundings: Surroundings) -> None
 
 
 def take_back(response: Response, surroundings: Surroundings) -> None:
-    """Make the browser forget its session, and whatever it kept of the pages."""
+    """Make the browser forget its session, and whatever the pages stored; they are never kept themselves."""
     response.delete_cookie(
         cookie_name(surroundings), path="/", secure=surroundings.https, httponly=True, samesite="lax"
     )
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"storage"'

@@ -10,6 +10,8 @@ from streamlit_portal_browser import (
     signature_pad,
 )
 
+from records.errors import NotAllowed
+
 st.set_page_config(page_title="Pieces")
 st.title("Pieces")
 set_language("es", title="Piezas")
@@ -21,3 +23,7 @@ for way in ("open", "print", "save"):
 read_aloud_button("Hola", key="aloud", language="es", label="Leer en voz alta", stop="Parar")
 leave_button("Leave quickly", key="leave", to="/gone")
 st.button("Run again", key="again")
+if st.button("Break", key="break"):
+    raise RuntimeError("a value that must not be shown")
+if st.button("Refuse", key="refuse"):
+    raise NotAllowed

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from frontdoor.headers import AnswerHeaders
+from pages.parts.trouble import say_kindly
 
 HEADERS = AnswerHeaders(Path(st.__file__).parent / "static" / "index.html", https=False)
 
@@ -43,4 +44,5 @@ app = st.App(
     "pieces.py",
     routes=[Route("/paper/{way}", paper), Route("/gone", gone), Route("/healthz", gone)],
     middleware=[Middleware(Protected)],
+    on_script_error=say_kindly,
 )

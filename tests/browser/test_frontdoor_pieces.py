@@ -94,3 +94,19 @@ def test_leaving_is_for_good(page: Page, pieces: Portal) -> None:
 
 def test_the_pieces_have_nothing_for_axe_to_find(page: Page) -> None:
     assert violations(page) == []
+
+
+def test_a_page_that_fails_says_a_sentence_and_a_number(page: Page, pieces: Portal) -> None:
+    page.get_by_role("button", name="Break").click()
+    said = page.get_by_role("alert")
+    expect(said).to_contain_text(re.compile(r"Something went wrong on our side.* error [0-9A-F]{6}"))
+    expect(page.get_by_text("a value that must not be shown")).to_have_count(0)
+    assert violations(page) == []
+    number = re.search(r"error ([0-9A-F]{6})", said.inner_text())
+    assert number
+    assert f"error {number[1]}: RuntimeError at" in pieces.log.read_text("utf-8")
+
+
+def test_a_refusal_says_its_own_sentence(page: Page) -> None:
+    page.get_by_role("button", name="Refuse").click()
+    expect(page.get_by_role("alert")).to_contain_text("Your account may not do this")

@@ -28,6 +28,7 @@ from frontdoor.passwords import hash_password
 from frontdoor.sessions import Sessions, cookie_name
 from frontdoor.signin import SignIn
 from frontdoor.surroundings import Surroundings
+from frontdoor.trouble import failing
 from records.accounts import Person, invite
 from records.database import Engine, migrate, open_database, reading
 from records.first_start import FirstStart, first_start, redeem_link
@@ -157,6 +158,7 @@ def build(engine: Engine, tmp_path: Path) -> Callable[..., Site]:
                 Route("/{path:path}", _echo, methods=["GET", "PUT", "POST"]),
             ],
             middleware=[Middleware(Gate, door=door)],
+            exception_handlers={Exception: failing(door.headers)},
         )
         client = TestClient(app, base_url=base, follow_redirects=False, raise_server_exceptions=False)
         return Site(engine, door, clock, client)

@@ -45,12 +45,24 @@ def test_every_answer_of_every_status_is_protected(site: Site, staff: Staff) -> 
         site.client.get("/files/unknown"),
         site.client.get("/home"),
         site.client.get("/fonts/no.woff2"),
+        site.client.get("/media/broken"),
     ]
-    assert {answer.status_code for answer in answers} == {200, 303, 401, 403, 404, 410, 421, 429}
+    assert {answer.status_code for answer in answers} == {200, 303, 401, 403, 404, 410, 421, 429, 500}
     for answer in answers:
         assert [name for name in PROTECTING if name not in answer.headers] == [], answer.request.url
         assert answer.headers["cache-control"] == "no-store"
         assert "server" not in answer.headers
+
+
+def test_a_failure_tells_a_number_and_logs_no_value(
+    site: Site, staff: Staff, caplog: pytest.LogCaptureFixture
+) -> None:
+    site.sign_in(staff.dana.id)
+    answer = site.client.get("/media/broken")
+    number = answer.text.rsplit(" ", 1)[1].strip(".")
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "portal"]
+    assert f"error {number}: RuntimeError at" in line
+    assert "a name that must not be shown" not in answer.text + line
 
 
 def test_the_policy_names_the_hash_of_the_one_script_in_the_page(site: Site, staff: Staff) -> None:

@@ -132,6 +132,17 @@ class _Document(FPDF):
         self.cell(w=self.faces.run_width(run, item.size), h=item.size, text=run.text)
         self.set_text_shaping(False)
 
+    def code(self, item: Square) -> None:
+        """One path of all dark stretches; a `rect` each would take a fifth of the whole form's time."""
+        modules, runs = dark_runs(item.url)
+        module = item.side / modules
+        top = HEIGHT - item.y
+        stretches = (
+            f"{item.x + column * module:.2f} {top - (row + 1) * module:.2f} {length * module:.2f} {module:.2f} re"
+            for row, column, length in runs
+        )
+        self._out(f"{' '.join(stretches)} f")
+
     def put(self, item: Item) -> None:
         match item:
             case Letters():
@@ -148,11 +159,8 @@ class _Document(FPDF):
                 self.line(x, y, x + width, y)
             case Mark(x, y, side):
                 self.rect(x, y, side, side, style="F")
-            case Square(x, y, side, url):
-                modules, runs = dark_runs(url)
-                module = side / modules
-                for row, column, length in runs:
-                    self.rect(x + column * module, y + row * module, length * module, module, style="F")
+            case Square():
+                self.code(item)
             case Picture(x, y, width, height, png):
                 self.image(BytesIO(png), x=x, y=y, w=width, h=height, keep_aspect_ratio=True)
 

@@ -28,8 +28,11 @@ LATIN: Ranges = (
     (0xA78B, 0xA78C),
 )
 EVERYTHING: Ranges = ((0x0000, 0x10FFFF),)
-CJK: Ranges = ((0x2E80, 0x33FF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
-HANGUL: Ranges = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7AF))
+SIGNS: Ranges = ((0x2E80, 0x33FF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
+JAMO: Ranges = ((0x1100, 0x11FF), (0x3130, 0x318F))
+# In pieces: a document that needs three signs of thirty thousand needn't take all of them in hand.
+HAN = tuple(range(0x4E00, 0xA000, 0x800))
+SYLLABLES = tuple(range(0xAC00, 0xD800, 0xB00))
 
 CUTS: tuple[tuple[str, str, Ranges], ...] = (
     ("SourceSans3_400Regular.ttf", "PaperSans-Regular.ttf", LATIN),
@@ -45,8 +48,10 @@ CUTS: tuple[tuple[str, str, Ranges], ...] = (
     ),
     ("NotoSerifNyiakengPuachueHmong-Regular.ttf", "NotoSerifHmongNyiakeng.ttf", EVERYTHING),
     ("NotoEmoji_400Regular.ttf", "NotoEmoji.ttf", EVERYTHING),
-    ("DroidSansFallback.ttf", "DroidSansFallback-Han.ttf", CJK),
-    ("DroidSansFallback.ttf", "DroidSansFallback-Hangul.ttf", HANGUL),
+    ("DroidSansFallback.ttf", "DroidSansFallback-Signs.ttf", SIGNS),
+    ("DroidSansFallback.ttf", "DroidSansFallback-Jamo.ttf", JAMO),
+    *(("DroidSansFallback.ttf", f"DroidSansFallback-{first:X}.ttf", ((first, first + 0x7FF),)) for first in HAN),
+    *(("DroidSansFallback.ttf", f"DroidSansFallback-{first:X}.ttf", ((first, first + 0xAFF),)) for first in SYLLABLES),
 )  # fmt: skip
 
 

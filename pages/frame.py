@@ -39,6 +39,7 @@ pages = [
     *page(f"{CASE}/matches.py", "Matches", "checklist", "What may help one parent, with reasons.", **hidden),
     *page(f"{CASE}/refer.py", "Refer", "send", "One referral, as it will print.", **hidden),
     *page("administrator/accounts.py", "Accounts", "group", "Who works here, and where.", (ADMINISTRATOR,)),
+    *page("administrator/agency.py", "Agency", "apartment", "Name, time zone and offices.", (ADMINISTRATOR,)),
 ]
 
 

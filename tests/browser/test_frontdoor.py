@@ -105,9 +105,9 @@ def test_the_accounts_page_has_nothing_for_axe_to_find(
     page = worker_page("administrator", scheme=scheme, size=size)
     expect(page.get_by_role("heading", name="Accounts")).to_be_visible()
     assert violations(page) == []
-    for where, heading in (("new", "Invite somebody"), ("office", "Add an office")):
-        open_page(page, demo, f"/accounts?show={where}")
-        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    for path, heading in (("/accounts?show=new", "Invite somebody"), ("/agency", "Agency")):
+        open_page(page, demo, path)
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         assert violations(page) == []
     open_page(page, demo, "/accounts")
     page.get_by_role("button", name="Luis Ejemplo").click()
@@ -149,7 +149,7 @@ def test_in_a_tab_whose_session_has_ended_nothing_can_be_pressed(worker_page: Vi
     page = worker_page("administrator")
     answer_stay(page, 800, [])  # so that the page doesn't notice by itself
     httpx.post(f"{demo.url}/signout", headers={"origin": demo.url, "cookie": cookie_of(page)})
-    expect(page.get_by_role("button", name="Add an office")).to_be_disabled(timeout=15_000)
+    expect(page.get_by_role("button", name="Invite somebody")).to_be_disabled(timeout=15_000)
 
 
 def test_an_idle_screen_is_warned_about_and_one_key_stays(worker_page: Visitor, demo: Portal) -> None:

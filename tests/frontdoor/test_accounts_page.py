@@ -12,6 +12,7 @@ from records.database import Engine
 from records.first_start import redeem_link
 from records.logins import read_link
 from records.sessions import find_credentials
+from records.settings import read_settings
 from records.workers import Role
 from tests.frontdoor.app import FRAME, open_app, signed_in
 from tests.frontdoor.conftest import PASSWORD, Staff
@@ -133,8 +134,8 @@ def test_a_reset_link_lets_the_person_choose(at: AppTest, engine: Engine, staff:
 
 
 def test_an_office_is_added_once(at: AppTest, engine: Engine, staff: Staff) -> None:
+    at.switch_page("administrator/agency.py").run()
     for _ in range(2):
-        at.button(key="add_office").click().run()
         at.text_input(key="office.name").set_value("Elsewhere")
         at.button(key="office.send").click().run()
     assert "already" in at.error[0].value
@@ -142,6 +143,20 @@ def test_an_office_is_added_once(at: AppTest, engine: Engine, staff: Staff) -> N
         "Elsewhere",
         "Testville",
     ]
+
+
+def test_the_agency_s_name_and_time_zone_can_be_changed(at: AppTest, engine: Engine, staff: Staff) -> None:
+    at.switch_page("administrator/agency.py").run()
+    at.text_input(key="agency.name").set_value("Ñandú County")
+    at.selectbox(key="agency.zone").set_value("America/Phoenix")
+    at.button(key="agency.send").click().run()
+    assert not at.exception
+    settings = read_settings(engine)
+    assert settings
+    assert (settings.agency, settings.time_zone) == ("Ñandú County", "America/Phoenix")
+    at.text_input(key="agency.name").set_value(" ")
+    at.button(key="agency.send").click().run()
+    assert "missing" in at.error[0].value
 
 
 def test_an_unknown_person_in_the_address_shows_the_list(at: AppTest) -> None:

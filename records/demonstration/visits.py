@@ -7,10 +7,11 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from records.demonstration.answering import filed_in, said_in
 from records.demonstration.cast import Parent
 from records.demonstration.desk import Desk
 from records.demonstration.showing import as_shown
-from records.demonstration.stories import Story, filed_in, said_in
+from records.demonstration.stories import Story
 from records.parents import open_parent, set_contact_unsafe
 from records.results import keep_result
 from records.screenings import (

@@ -14,7 +14,7 @@ from pages.parts.worker import CASEWORK, require
 worker = require(*CASEWORK)
 said = session.kept_word()
 if said:
-    st.success(said, icon=":material/check_circle:")
+    st.success(plain(said), icon=":material/check_circle:")
 
 parent_id = id_in("parent")
 if parent_id is not None:
@@ -31,7 +31,10 @@ elif st.query_params.get("start") is not None:
 else:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.title(plain(greeting(worker.name, resources.now(), resources.agency().time_zone)), width="content")
-        if st.button("Start a screening", type="primary", icon=":material/add:", key="home.start"):
-            st.switch_page("caseworker/home.py", query_params={"start": "new"})
+        with st.container(horizontal=True, width="content"):
+            if st.button("No-name conversation", icon=":material/forum:", key="home.no_name"):
+                st.switch_page("caseworker/conversation.py")
+            if st.button("Start a screening", type="primary", icon=":material/add:", key="home.start"):
+                st.switch_page("caseworker/home.py", query_params={"start": "new"})
     if not find(worker):
         needs_you(worker)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import resources
+from pages.parts import resources, session
 from pages.parts.asked_for import id_in
 from pages.parts.grouping import Group, headline, prepare_label, questions_to_ask
 from pages.parts.matches import chosen, entry, reasons
@@ -28,6 +28,9 @@ if screening_id is None:
         st.switch_page("caseworker/home.py")
     st.stop()
 
+said = session.kept_word()
+if said:
+    st.warning(plain(said), icon=":material/info:")
 catalogue = resources.catalogue()
 found = matched(worker, screening_id)
 groups, zip = found.groups, found.zip

@@ -39,7 +39,7 @@ def one_referral(by: Worker, referral_id: UUID) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{badge(record.status, record.word)} {quiet(_facts(whole))}")
         if record.number:
-            copy_button(record.number, f"Copy {record.number}", key=f"copy.{record.id}")
+            copy_button(record.number, f"Copy {record.number}", key=f"copy.number.{record.id}")
     if record.status is Status.DRAFT:
         st.markdown("It isn't handed over yet.")
         if st.button("Go on with it", type="primary", key="referral.go_on"):

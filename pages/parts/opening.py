@@ -16,6 +16,8 @@ from records.parents import open_parent
 from records.workers import Worker
 
 ACT = "open_parent"
+PROPOSED = "proposed"
+"""In the address while it is asked whether it is somebody who has a record already."""
 EARLIEST = date(1900, 1, 1)
 WHY = {"number": "has the same case number", "name_and_birth_date": "has the same name and birth date"}
 
@@ -51,8 +53,8 @@ def new_parent(by: Worker) -> None:
         if len(offices) > 1:
             st.selectbox("Office", list(offices), key="new.office", format_func=lambda id: offices[id])
         asked = st.form_submit_button("Go on", type="primary", key="new.go_on")
-    if asked:
-        _go_on(by, tuple(offices))
+    if asked or st.query_params.get("start") == PROPOSED:
+        _go_on(by, tuple(offices), asked)
 
 
 def _offices(by: Worker) -> list[OfficeRow]:
@@ -60,7 +62,7 @@ def _offices(by: Worker) -> list[OfficeRow]:
     return [o for o in list_offices(resources.engine(), by, now=resources.now()) if o.id in mine and o.active]
 
 
-def _go_on(by: Worker, offices: tuple[UUID, ...]) -> None:
+def _go_on(by: Worker, offices: tuple[UUID, ...], asked: bool) -> None:
     details, numbers = _typed()
     found = propose_duplicates(
         resources.engine(),
@@ -72,40 +74,41 @@ def _go_on(by: Worker, offices: tuple[UUID, ...]) -> None:
         now=resources.now(),
     )
     if found:
+        st.query_params["start"] = PROPOSED
         _show_proposals(by, found, offices)
-        return
-    parent_id = _open(by, offices)
-    if parent_id is not None:
-        st.switch_page("caseworker/interview.py", query_params={"parent": str(parent_id)})
+    elif asked:
+        _open_and_talk(by, offices)
 
 
 def _show_proposals(by: Worker, found: tuple[Duplicate, ...], offices: tuple[UUID, ...]) -> None:
     st.subheader("Is it one of these?")
     for place, duplicate in enumerate(found):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if duplicate.parent is None:
-                st.markdown(
-                    f"A record of the {plain(duplicate.office)} office {WHY[duplicate.why]}. Ask that office."
-                )
-                continue
-            parent = duplicate.parent
+        parent, why = duplicate.parent, WHY[duplicate.why]
+        if parent is None:
+            st.markdown(f"A record of the {plain(duplicate.office)} office {why}. Ask that office.")
+            continue
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            key=f"proposed.{place}",
+        ):
             facts = " · ".join(filter(None, (say_born(parent.birth_date), say_numbers(parent.case_numbers))))
-            st.markdown(f"**{plain(parent.name)}** {WHY[duplicate.why]}  \n{plain(facts)}")
-            if st.button(
-                "Yes, this one", key=f"same.{place}.{parent.id}", on_click=_this_one, args=(str(parent.id),)
-            ):
-                st.stop()
-    st.button("No, somebody new", key="new.nobody", on_click=_open_and_talk, args=(by, offices))
-
-
-def _this_one(parent_id: str) -> None:
-    st.switch_page("caseworker/interview.py", query_params={"parent": parent_id})
+            st.markdown(f"**{plain(parent.name)}** {why}  \n{plain(facts)}")
+            if st.button("Yes, this one", key=f"same.{place}.{parent.id}"):
+                _talk(parent.id)
+    if st.button("No, somebody new", key="new.nobody"):
+        _open_and_talk(by, offices)
 
 
 def _open_and_talk(by: Worker, offices: tuple[UUID, ...]) -> None:
     parent_id = _open(by, offices)
     if parent_id is not None:
-        _this_one(str(parent_id))
+        _talk(parent_id)
+
+
+def _talk(parent_id: UUID) -> None:
+    st.switch_page("caseworker/interview.py", query_params={"parent": str(parent_id)})
 
 
 def _open(by: Worker, offices: tuple[UUID, ...]) -> UUID | None:

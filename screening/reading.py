@@ -12,7 +12,7 @@ from screening.catalogue import Catalogue
 from screening.criteria import Test
 from screening.facts import facts_of
 from screening.problems import Problem, did_you_mean
-from screening.programs import Barrier, Condition, Program, Provider, Zip
+from screening.programs import Barrier, Condition, Criterion, Program, Provider, Zip
 from screening.questions import Question, Section, Value
 from screening.reading_tests import TEST_KEYS, TestReader
 from screening.settings import Settings, languages_in
@@ -35,13 +35,14 @@ class Reader:
         """The catalogue, or None where ``problems`` says why there is none."""
         settings = self._settings()
         asked = self._toml("questions.toml")
-        sections = self._models(Section, asked.get("sections", []), "questions.toml", "sections")
-        tests_of_questions = [
-            self._take(table, ("moot_when", "ask_when")) for table in asked.get("questions", [])
-        ]
+        sections = self._models(
+            Section, self._tables(asked, "sections", "questions.toml"), "questions.toml", "sections"
+        )
+        tables = self._tables(asked, "questions", "questions.toml")
+        tests_of_questions = [self._take(table, ("moot_when", "ask_when")) for table in tables]
         questions = tuple(
             _with_languages_of(settings, question)
-            for question in self._models(Question, asked.get("questions", []), "questions.toml", "questions")
+            for question in self._models(Question, tables, "questions.toml", "questions")
         )
         self._keys(asked, ("sections", "questions"), "questions.toml")
         standards = {standard.id: standard for standard in self._standards()}
@@ -84,19 +85,28 @@ class Reader:
     def _standards(self) -> list[Standard]:
         found = []
         for file in self._files("standards"):
-            found += self._models(Standard, [self._toml(file)], file, "")
+            found += self._named(Standard, self._toml(file), file)
         return found
 
     def _zips(self) -> list[tuple[str, Zip]]:
-        tables = self._toml("zips.toml").get("zips", {})
+        whole = self._toml("zips.toml")
+        self._keys(whole, ("zips",), "zips.toml")
+        tables = whole.get("zips", {})
         places = self._models(Zip, list(tables.values()), "zips.toml", "zips")
         return list(zip(tables, places, strict=False))
 
     def _providers(self) -> list[Provider]:
         found = []
         for file in self._files("providers"):
-            found += self._models(Provider, [self._toml(file)], file, "")
+            found += self._named(Provider, self._toml(file), file)
         return found
+
+    def _named(self, model: type[M], table: dict[str, Any], file: str) -> list[M]:
+        """The one model of a file, which bears its id as its name; none where the file can't be read."""
+        name = Path(file).stem
+        if table.get("id", name) != name:
+            self._problem(file, "id", f"'{table['id']}' isn't the file's name; write '{name}'")
+        return self._models(model, [table], file, "") if table else []
 
     def _conditions(self, tests: TestReader) -> tuple[list[Condition], list[Barrier]]:
         file = "conditions.toml"
@@ -104,7 +114,7 @@ class Reader:
         self._keys(tables, ("sources", "conditions", "barriers"), file)
         sources = tables.get("sources", {})
         conditions: list[Condition] = []
-        for place, table in enumerate(tables.get("conditions", [])):
+        for place, table in enumerate(self._tables(tables, "conditions", file)):
             key = f"conditions[{place}]"
             self._source(table, sources, file, key)
             tests.condition_tables[str(table.get("id"))] = (
@@ -117,7 +127,7 @@ class Reader:
             if test is not None:
                 conditions += self._models(Condition, [{**table, "test": test}], file, f"conditions[{place}]")
         barriers: list[Barrier] = []
-        for place, table in enumerate(tables.get("barriers", [])):
+        for place, table in enumerate(self._tables(tables, "barriers", file)):
             key = f"barriers[{place}]"
             test = self._test_of(tests, table, file, key)
             if test is not None:
@@ -141,11 +151,13 @@ class Reader:
             table = self._toml(file)
             sources = table.get("sources", {})
             for kind in ("criteria", "priority"):
-                for place, part in enumerate(table.get(kind, [])):
+                for place, part in enumerate(self._tables(table, kind, file)):
                     key = f"{kind}[{place}]"
                     if kind == "criteria":
                         self._source(part, sources, file, key)
                     part["test"] = self._test_of(tests, part, file, key)
+                    if part["test"] is None and kind == "criteria":
+                        self._keys(part, (*Criterion.model_fields, *TEST_KEYS), file, key)
             if isinstance(table.get("certificate_areas"), dict) and isinstance(
                 table["certificate_areas"].get("source"), str
             ):
@@ -153,13 +165,13 @@ class Reader:
             if all(
                 part["test"] is not None for kind in ("criteria", "priority") for part in table.get(kind, [])
             ):
-                found += self._models(Program, [table], file, "")
+                found += self._named(Program, table, file)
         return found
 
     def _source(self, table: dict[str, Any], sources: Mapping[str, Any], file: str, key: str) -> None:
         """Puts the named source in the place of its name."""
         name = table.get("source")
-        if name is None:
+        if not isinstance(name, str):
             self._problem(file, f"{key}.source", "no source; name one of the file's [sources]")
         elif name not in sources:
             self._problem(
@@ -173,10 +185,20 @@ class Reader:
     def _take(self, table: dict[str, Any], keys: Any) -> dict[str, Any]:
         return {key: table.pop(key) for key in list(table) if key in keys}
 
-    def _keys(self, table: Mapping[str, Any], valid: tuple[str, ...], file: str) -> None:
+    def _tables(self, table: dict[str, Any], name: str, file: str) -> list[dict[str, Any]]:
+        """The tables of a list, none where it is something else; then it is taken out."""
+        found = table.get(name, [])
+        if isinstance(found, list) and all(isinstance(one, dict) for one in found):
+            return found
+        self._problem(file, name, f"write each as a table of its own under [[{name}]]")
+        table[name] = []
+        return []
+
+    def _keys(self, table: Mapping[str, Any], valid: tuple[str, ...], file: str, at: str = "") -> None:
         for key in table:
             if key not in valid:
-                self._problem(file, key, f"no key '{key}' here; {did_you_mean(key, valid)}")
+                where = f"{at}.{key}" if at else key
+                self._problem(file, where, f"no key '{key}' here; {did_you_mean(key, valid)}")
 
     def _models(self, model: type[M], tables: Any, file: str, key: str) -> list[M]:
         found: list[M] = []
@@ -205,8 +227,12 @@ class Reader:
             )
         elif flaw["type"] == "missing":
             self._problem(file, where, f"'{last}' is missing; add it")
+        elif flaw["type"] == "too_short":
+            self._problem(file, where, "it is empty; give at least one")
         else:
-            self._problem(file, where, f"{flaw['msg']}; it is {flaw['input']!r}")
+            self._problem(
+                file, where, f"{flaw['msg'].removeprefix('Value error, ')}; it is {flaw['input']!r}"
+            )
 
     def _languages(self, made: Any, file: str, key: str) -> None:
         """Notes every text below ``made`` that lacks a language."""

@@ -29,6 +29,11 @@ COMBINING: dict[str, Callable[[tuple[Test, ...]], Test]] = {
 }
 OF_ONE_FACT = ("is", "one_of", "at_least", "at_most", "above", "between", "has_any", "has_none", "percent_of")
 TEST_KEYS = frozenset({"fact", "unsure", "holds", "setting", *COMBINING, *OF_ONE_FACT})
+BESIDE: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("holds", "setting", *COMBINING), ()),
+    **dict.fromkeys(("is", "one_of"), ("fact", "unsure")),
+}
+"""What may stand beside a kind of test; beside any other the fact alone."""
 
 
 @dataclass
@@ -44,11 +49,14 @@ class TestReader:
     _known: dict[Test, Test] = field(default_factory=dict)
     __test__ = False
 
-    def read(self, table: Mapping[str, Any], file: str, key: str) -> Test | None:
+    def read(self, table: Any, file: str, key: str) -> Test | None:
         """The test in ``table``, or None after a problem has been noted.
 
         :param key: where the table stands in the file, such as ``criteria[2]``; empty at the top.
         """
+        if not isinstance(table, dict):
+            self._problem(file, key, 'a test is a table, such as { fact = "state", is = "CA" }')
+            return None
         test = self._read(table, file, key)
         return None if test is None else self._known.setdefault(test, test)
 
@@ -69,19 +77,23 @@ class TestReader:
             )
             return None
         kind = kinds[0]
+        for name in table:
+            if name not in BESIDE.get(kind, ("fact",)) and name != kind:
+                self._problem(file, at + name, f"'{name}' means nothing beside '{kind}'; leave it out")
+                return None
         if kind in COMBINING:
             return self._combine(kind, table[kind], file, at + kind)
         if kind == "holds":
             return self._condition(table[kind], file, at + kind)
         if kind == "setting":
-            if table[kind] in self.elections:
+            if table[kind] in list(self.elections):
                 return Elected(table[kind])
             near = did_you_mean(table[kind], self.elections)
             self._problem(file, at + kind, f"no election '{table[kind]}' in settings.toml; {near}")
             return None
-        fact = self.facts.get(table.get("fact", ""))
+        name = table.get("fact", "")
+        fact = self.facts.get(str(name))
         if fact is None:
-            name = table.get("fact", "")
             self._problem(file, at + "fact", f"no fact '{name}'; {did_you_mean(name, self.facts)}")
             return None
         return self._of_one_fact(fact, kind, table, file, at + kind)
@@ -103,7 +115,7 @@ class TestReader:
         return self.conditions[name]
 
     def _condition(self, name: Any, file: str, key: str) -> Test | None:
-        if name not in self.condition_tables:
+        if name not in list(self.condition_tables):
             self._problem(file, key, f"no condition '{name}'; {did_you_mean(name, self.condition_tables)}")
             return None
         test = self.condition(name)
@@ -134,9 +146,15 @@ class TestReader:
             return self._share(fact, argument, file, key)
         bounds = argument if kind == "between" else [argument]
         if not isinstance(bounds, list) or not all(_is_amount(bound) for bound in bounds) or not bounds:
-            self._problem(file, key, f"'{argument}' is no number")
+            self._problem(file, key, f"'{argument}' is no number; write it in digits, such as 18")
             return None
-        units = [int(Decimal(bound) * fact.question.scale) for bound in bounds]
+        scaled = [Decimal(bound) * fact.question.scale for bound in bounds]
+        if any(unit < 0 or unit != unit.to_integral_value() for unit in scaled):
+            self._problem(
+                file, key, f"no answer to '{fact.id}' can be {argument}; write a number that one can give"
+            )
+            return None
+        units = [int(unit) for unit in scaled]
         if kind == "between":
             if len(units) != 2 or units[0] > units[1]:
                 self._problem(file, key, "give two numbers, the smaller first")
@@ -148,18 +166,23 @@ class TestReader:
 
     def _share(self, fact: Fact, argument: Any, file: str, key: str) -> Test | None:
         valid = ("at_most", "at_least", "standard", "fact")
-        for name in argument if isinstance(argument, dict) else ("percent_of",):
+        if not isinstance(argument, dict) or fact.kind != "money":
+            self._problem(
+                file, key, "a share is a table, such as { at_most = 70, standard = … }, of an amount of money"
+            )
+            return None
+        for name in argument:
             if name not in valid:
                 self._problem(file, f"{key}.{name}", f"no key '{name}' here; {did_you_mean(name, valid)}")
                 return None
         if "standard" in argument and isinstance(argument.get("at_most"), int):
-            if argument["standard"] in self.standards:
+            if argument["standard"] in list(self.standards):
                 return ShareOfStandard(fact.id, argument["at_most"], argument["standard"])
             near = did_you_mean(argument["standard"], self.standards)
             self._problem(file, f"{key}.standard", f"no standard '{argument['standard']}'; {near}")
             return None
         if "fact" in argument and isinstance(argument.get("at_least"), int):
-            other = self.facts.get(argument["fact"])
+            other = self.facts.get(str(argument["fact"]))
             if other is not None and other.is_amount and other.question.scale == fact.question.scale:
                 return ShareOfFact(fact.id, argument["at_least"], other.id)
             near = did_you_mean(argument["fact"], self.facts)

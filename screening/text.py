@@ -52,13 +52,15 @@ class Text(Mapping[str, str]):
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        strings = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema(min_length=1))
-        return core_schema.union_schema(
-            [
-                core_schema.is_instance_schema(cls),
-                core_schema.no_info_after_validator_function(cls, strings),
-            ]
-        )
+        return core_schema.no_info_plain_validator_function(cls._of)
+
+    @classmethod
+    def _of(cls, value: Any) -> "Text":
+        if isinstance(value, Text):
+            return value
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+            raise ValueError('write the text in each language, { en = "…", es = "…" }')
+        return cls(value)
 
 
 def joined(parts: list[Text], separator: str) -> Text:

@@ -24,17 +24,18 @@ from forms.paper import (
 )
 
 STYLE = """
-body{margin:2rem auto;max-width:48rem;padding:0 1rem;font:1.1rem/1.5 system-ui,sans-serif;color:#000;background:#fff}
+body{margin:2rem auto;max-width:48rem;padding:0 1rem;font:1.1rem/1.5 system-ui,sans-serif;color:#000;background:#fff;
+overflow-wrap:anywhere}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .25rem}h2{font-size:1.2rem;margin:1.75rem 0 .25rem}
 h1 .own,h2 .own{font-weight:400}.own::before{content:"· "}p{margin:.4rem 0}
-dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));
-gap:.6rem 1.5rem;margin:.4rem 0}dl div{overflow-wrap:anywhere}dt{font-size:1rem}dd{margin:0;font-weight:600}
+dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15rem,100%),1fr));
+gap:.6rem 1.5rem;margin:.4rem 0}dt{font-size:1rem}dd{margin:0;font-weight:600}
 dd.plain{font-weight:400}dd.large{font-size:1.7rem}.blank{display:block;border-bottom:1px solid #000;min-height:1.6em}
 ul{margin:.4rem 0;padding-left:1.2rem}ul.ticks{list-style:none;padding:0}ul.ticks li{margin:.4rem 0}
 .box{display:inline-block;width:1.1em;height:1.1em;line-height:1.1em;border:1.5px solid #000;text-align:center;
 margin-right:.6em}.strong{font-weight:600}.large{font-size:1.7rem;font-weight:600}.sr{position:absolute;width:1px;height:1px;
 overflow:hidden;clip-path:inset(50%);white-space:nowrap}.code svg{width:30mm;height:30mm;display:block}
-.facing{display:grid;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr));gap:2.5rem}footer{margin-top:2.5rem;font-size:1rem}
+.facing{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr));gap:2.5rem}footer{margin-top:2.5rem;font-size:1rem}
 img{max-width:100%;max-height:5rem}section.side+section.side{margin-top:3rem;break-before:page}
 @media print{body{margin:0;max-width:none}section,li{break-inside:avoid-page}}
 """

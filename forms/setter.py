@@ -189,7 +189,7 @@ class Setter:
         ]  # fmt: skip
         above: list[Row] = []
         if block.picture is not None:
-            items.append(Picture(x + 4, 1, name_width - 8, high - 6, block.picture))
+            items.append(Picture(x, 1, 110, high - 6, block.picture))
         elif block.name is not None:
             *above, last = self.lines(self.say(block.name), x, name_width, self.style.body, bold=True)
             items += [replace(item, y=high - 8) for item in last.items if isinstance(item, Letters)]

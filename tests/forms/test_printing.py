@@ -1,16 +1,20 @@
 """What is printed: a language, a title, page x of y, sizes a photocopier is good for, nothing on top of anything."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageDraw
 
 from forms.blank import blank_referral
 from forms.card import agent_card, staff_card
 from forms.draw import draw, place
-from forms.given import Caseworker, Shared
+from forms.given import Caseworker, Shared, Sign
 from forms.ink import HEIGHT, WIDTH, Box, Item, Letters, Mark, Rule, Square
 from forms.paper import Paper
+from forms.preview import page_images
 from forms.referral import referral_paper
 from forms.sheet import interview_sheet
 from forms.slip import SlipGiven, Stop, no_name_slip, slip_paper
@@ -208,3 +212,28 @@ def test_marks_of_markdown_and_formulas_are_only_letters() -> None:
     reader = printed(referral_paper(referral(parent=marisol(name=name)), words()))
     assert joined(name) in joined(words_of(reader))
     assert all("/Annots" not in page for page in reader.pages)
+
+
+def test_a_drawn_signature_is_printed_over_its_line() -> None:
+    kept = BytesIO()
+    picture = Image.new("L", (400, 120), "white")
+    ImageDraw.Draw(picture).line([(10, 100), (150, 20), (250, 90), (390, 30)], fill="black", width=5)
+    picture.save(kept, "PNG")
+    signed = replace(referral().permission, sign=Sign("drawn", "Marisol Fictional", ON, kept.getvalue()))
+    paper = referral_paper(referral(permission=signed), words())
+    front = printed(paper).pages[0]
+    assert len(front.images) == 1
+    assert "Signature: Signed on screen" in joined(front.extract_text())
+
+
+def test_a_signature_on_paper_leaves_the_line_to_a_pen() -> None:
+    signed = replace(referral().permission, sign=Sign("paper"))
+    (front, _) = place(referral_paper(referral(permission=signed), words()), faces())
+    texts = [item.text for item in front if isinstance(item, Letters)]
+    assert "Signature" in texts
+    assert len([item for item in front if isinstance(item, Rule)]) == 2
+
+
+def test_pages_can_be_looked_at() -> None:
+    pictures = page_images(draw(PAPERS["form ajcc_san_bernardino"], faces()), width=600)
+    assert [Image.open(BytesIO(picture)).width for picture in pictures] == [600, 600]

@@ -17,6 +17,7 @@ from records.texts import NOTE_LENGTH, kept
 SAID = "said"
 CASE_FILE = "case_file"
 ON_RECORD = "on_record"
+LEARNED = "learned"  # a provider found out, and said so when turning the parent away
 
 _UNKNOWN = ("dont_know", "declined")
 _TEXTS = (
@@ -58,8 +59,11 @@ def answers_of(act: Act, screening: Screening) -> dict[str, Answer]:
     return {row.question_id: row for row in found}
 
 
-def write_answer(act: Act, screening: Screening, question: str, value: Any, how: str) -> None:
-    row = Answer(
+def write_answer(
+    act: Act, screening: Screening, question: str, value: Any, how: str, there: Answer | None = None
+) -> None:
+    """`there` is the row that the question has already; the caller read them all at once."""
+    row = there or Answer(
         screening_id=screening.id,
         question_id=question,
         value=value,
@@ -67,7 +71,9 @@ def write_answer(act: Act, screening: Screening, question: str, value: Any, how:
         answered_by=act.by.id,
         answered_at=act.now,
     )
-    act.session.merge(row)
+    row.value, row.how = value, how
+    row.answered_by, row.answered_at = act.by.id, act.now
+    act.session.add(row)
 
 
 def keep_for_the_person(act: Act, parent: Parent, answers: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from records.tables import Account, Answer, Parent, Screening
 @dataclass(frozen=True)
 class AnswerRecord:
     value: Any
-    how: str  # said, case_file, on_record
+    how: str  # said, case_file, on_record, learned
     answered_by: UUID
     answered_at: datetime
 

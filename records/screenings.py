@@ -133,7 +133,7 @@ def save_answers(
             if question not in there or (there[question].value, there[question].how) != (value, how)
         }
         for question, value in changed.items():
-            write_answer(act, screening, question, value, how)
+            write_answer(act, screening, question, value, how, there.get(question))
         if changed:
             keep_for_the_person(act, parent_of(act, screening.parent_id), changed)
             _changed(act, screening, "answers.saved", questions=sorted(changed))

@@ -9,11 +9,18 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from records.names import full_name
-from records.tables import Account, Parent, Task
+from records.tables import Account, Parent, Task, TaskNote
 
 WORKER, ATTORNEY = "worker", "attorney"
 OPEN, GRANTED, REFUSED, WITHDRAWN, ENDED = "open", "granted", "refused", "withdrawn", "ended"
-CONDITIONAL = "conditional"
+CONDITIONAL = "while_taking_part"  # the kind of a release in data/programs that needs a day of review
+
+
+@dataclass(frozen=True)
+class TaskNoteRecord:
+    at: datetime
+    by_name: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class TaskRecord:
     decided_by: UUID | None
     decided_at: datetime | None
     version: int
+    notes: tuple[TaskNoteRecord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,12 @@ class TaskRow:
 
 def task_record(session: Session, task: Task) -> TaskRecord:
     parent = session.get_one(Parent, task.parent_id)
+    notes = (
+        select(TaskNote, Account.name)
+        .join(Account, col(Account.id) == col(TaskNote.by_id), isouter=True)
+        .where(TaskNote.task_id == task.id)
+        .order_by(col(TaskNote.seq))
+    )
     return TaskRecord(
         id=task.id,
         parent_id=task.parent_id,
@@ -86,6 +100,7 @@ def task_record(session: Session, task: Task) -> TaskRecord:
         decided_by=task.decided_by,
         decided_at=task.decided_at,
         version=task.version,
+        notes=tuple(TaskNoteRecord(note.at, name or "", note.note) for note, name in session.exec(notes)),
     )
 
 

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from records.access import CASEWORK, Act, Subject, acting, looking
 from records.errors import AlreadyMoved, Missing, NotAllowed, NotFound, StaleVersion
 from records.parents import parent_of
-from records.tables import Task
+from records.tables import Task, TaskNote
 from records.task_records import (
     ATTORNEY,
     CONDITIONAL,
@@ -37,7 +37,7 @@ class NewTask:
     program_id: str
     assigned_role: str  # worker, attorney
     due_on: date
-    kind: str = ""  # license release: full, negotiated, conditional
+    kind: str = ""  # license release: full, negotiated, while_taking_part
     asked: str = ""
     assignee_id: UUID | None = None
     screening_id: UUID | None = None
@@ -144,6 +144,23 @@ def review_task(
         return _changed(act, task, "task.reviewed")
 
 
+def note_task(
+    engine: Engine, by: Worker, task_id: UUID, note: str, *, expect_version: int, now: datetime
+) -> TaskRecord:
+    """A dated note on what was done for it; anybody of the office may add one, nobody takes one away.
+
+    :raises AlreadyMoved: it is over; :raises StaleVersion: it changed, or this note is there already.
+    """
+    with acting(engine, by, now, CASEWORK) as act:
+        task = _task_of(act, task_id)
+        if task.status not in (OPEN, GRANTED):
+            raise AlreadyMoved("This is over. A note can be added while it is open or granted.")
+        if task.version != expect_version:
+            raise StaleVersion
+        add_note(act, task, needed(note, "The note", NOTE_LENGTH))
+        return _changed(act, task, "task.noted")
+
+
 def read_task(engine: Engine, by: Worker, task_id: UUID, *, now: datetime) -> TaskRecord:
     with looking(engine, by, now, CASEWORK) as act:
         task = _task_of(act, task_id)
@@ -168,6 +185,11 @@ def tasks_of(engine: Engine, by: Worker, parent_id: UUID, *, now: datetime) -> t
     with looking(engine, by, now, CASEWORK) as act:
         parent = parent_of(act, parent_id)
         return task_rows(act.session, col(Task.parent_id) == parent.id)
+
+
+def add_note(act: Act, task: Task, note: str) -> None:
+    act.session.add(TaskNote(task_id=task.id, at=act.now, by_id=act.by.id, note=note))
+    act.session.flush()
 
 
 def mine(act: Act) -> object:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from records.tables import Account, AccountOffice, AccountRole
 
@@ -40,19 +40,24 @@ class Worker:
 
 
 def active_worker(session: Session, account_id: UUID) -> Worker | None:
-    """The worker as the account stands now; None when it is disabled or unknown. Three queries."""
-    account = session.get(Account, account_id)
-    if account is None or not account.active:
+    """The worker as the account stands now; None when it is disabled or unknown. One query: every verb asks."""
+    found = (
+        select(Account, AccountRole.role, AccountOffice.office_id, AccountOffice.kind)
+        .join(AccountRole, col(AccountRole.account_id) == col(Account.id), isouter=True)
+        .join(AccountOffice, col(AccountOffice.account_id) == col(Account.id), isouter=True)
+        .where(Account.id == account_id)
+    )
+    rows = session.exec(found).all()
+    if not rows or not rows[0][0].active:
         return None
-    roles = session.exec(select(AccountRole.role).where(AccountRole.account_id == account_id))
-    places = session.exec(select(AccountOffice).where(AccountOffice.account_id == account_id)).all()
+    account = rows[0][0]
     return Worker(
         id=account.id,
         name=account.name,
         title=account.title,
         phone=account.phone,
         email=account.email,
-        roles=frozenset(Role(role) for role in roles),
-        offices=frozenset(place.office_id for place in places if place.kind == MEMBER),
-        supervises=frozenset(place.office_id for place in places if place.kind == SUPERVISES),
+        roles=frozenset(Role(role) for _, role, _, _ in rows if role),
+        offices=frozenset(office for _, _, office, kind in rows if kind == MEMBER),
+        supervises=frozenset(office for _, _, office, kind in rows if kind == SUPERVISES),
     )

@@ -63,7 +63,7 @@ class Answer(Table, table=True):
     screening_id: UUID = Field(foreign_key="screening.id", primary_key=True)
     question_id: str = Field(primary_key=True)
     value: Any = Field(sa_type=Json, nullable=False)
-    how: str  # said, case_file, on_record
+    how: str  # said, case_file, on_record, learned
     answered_by: UUID = Field(foreign_key="account.id")
     answered_at: datetime = Field(sa_type=Moment)
 
@@ -81,3 +81,28 @@ class ShownResult(Table, table=True):
     result_hash: str
     shown_at: datetime = Field(sa_type=Moment)
     shown_to: UUID = Field(foreign_key="account.id")
+
+
+class GivenInformation(Table, table=True):
+    """A program of which only a contact is handed out was told to the parent, once for each screening."""
+
+    __tablename__: ClassVar[str] = "given_information"
+    screening_id: UUID = Field(foreign_key="screening.id", primary_key=True)
+    program_id: str = Field(primary_key=True)
+    given_by: UUID = Field(foreign_key="account.id")
+    given_at: datetime = Field(sa_type=Moment)
+
+
+class ParentMerge(Table, table=True):
+    """Two records found to be one person. `moved` says what went over, so that it can go back."""
+
+    __tablename__: ClassVar[str] = "parent_merge"
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    kept_id: UUID = Field(foreign_key="parent.id", index=True)
+    other_id: UUID = Field(foreign_key="parent.id", index=True)
+    moved: Any = Field(sa_type=Json, nullable=False)
+    merged_by: UUID = Field(foreign_key="account.id")
+    merged_at: datetime = Field(sa_type=Moment)
+    merge_key: str = Field(unique=True)
+    undone_by: UUID | None = Field(default=None, foreign_key="account.id")
+    undone_at: datetime | None = Field(default=None, sa_type=Moment)

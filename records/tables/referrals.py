@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from records.tables.base import Json, Moment, Table
@@ -52,6 +52,11 @@ class Referral(Table, table=True):
     print_key: str | None = None  # of the latest reprint
     created_at: datetime = Field(sa_type=Moment)
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
+    sent_channel: str | None = None  # paper, email
+    met_at: datetime | None = Field(default=None, sa_type=Moment)  # the meeting, where its hour is known
+    met_on: date | None = None  # the meeting's day, said by the parent or the provider
+    answered_at: datetime | None = Field(default=None, sa_type=Moment)  # the provider's first word
+    employed_on: date | None = None
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
@@ -59,6 +64,7 @@ class ReferralEvent(Table, table=True):
     """Append only: a trigger refuses to change or delete a row."""
 
     __tablename__: ClassVar[str] = "referral_event"
+    __table_args__ = (Index(None, "act_key", unique=True),)
     seq: int | None = Field(default=None, primary_key=True)
     referral_id: UUID = Field(foreign_key="referral.id", index=True)
     at: datetime = Field(sa_type=Moment)
@@ -70,6 +76,7 @@ class ReferralEvent(Table, table=True):
     channel: str
     note: str = ""
     detail: Any = Field(default=None, sa_type=Json, nullable=True)
+    act_key: str | None = None  # hash of the act's key: the same act again leaves no second event
 
 
 class Consent(Table, table=True):
@@ -115,3 +122,33 @@ class PrivateLink(Table, table=True):
     created_at: datetime = Field(sa_type=Moment)
     first_opened_at: datetime | None = Field(default=None, sa_type=Moment)
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class ReceivedReport(Table, table=True):
+    """What a provider or parent told us. The same thing told twice of one referral is one row."""
+
+    __tablename__: ClassVar[str] = "received_report"
+    __table_args__ = (
+        UniqueConstraint("referral_id", "content_hash"),
+        Index(None, "office_id", "status"),
+    )
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    referral_id: UUID | None = Field(default=None, foreign_key="referral.id")  # null: unmatched
+    office_id: UUID = Field(foreign_key="office.id")
+    provider_id: str | None = None
+    channel: str  # link, paper_link, returned_form, scan, list, phone, email, in_person, parent
+    told_by: str  # provider, parent
+    status: str  # proposed, counted, set_aside, unmatched
+    content: Any = Field(sa_type=Json, nullable=False)
+    content_hash: str
+    source_hash: str | None = Field(default=None, index=True)  # of the file or row that it came with
+    seen: Any = Field(default=None, sa_type=Json, nullable=True)  # an unmatched row as it was pasted
+    why: str = ""
+    needs_worker: bool = False
+    next_kind: str | None = None
+    next_on: date | None = None
+    receive_key: str = Field(unique=True)
+    received_at: datetime = Field(sa_type=Moment)
+    received_by: UUID | None = Field(default=None, foreign_key="account.id")  # null: through a link
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+    decided_by: UUID | None = Field(default=None, foreign_key="account.id")

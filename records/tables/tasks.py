@@ -1,7 +1,7 @@
 """What the agency itself is asked to do for a parent: a task for a worker or an attorney."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import Index
@@ -21,7 +21,7 @@ class Task(Table, table=True):
     referral_id: UUID | None = Field(default=None, foreign_key="referral.id")
     office_id: UUID = Field(foreign_key="office.id")
     program_id: str
-    kind: str = ""  # license release: full, negotiated, conditional
+    kind: str = ""  # license release: full, negotiated, while_taking_part
     asked: str = ""
     assigned_role: str  # worker, attorney
     assignee_id: UUID | None = Field(default=None, foreign_key="account.id")
@@ -37,3 +37,14 @@ class Task(Table, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
     open_key: str = Field(unique=True)
     version: int = 1
+
+
+class TaskNote(Table, table=True):
+    """Append only: a trigger refuses to change or delete a row."""
+
+    __tablename__: ClassVar[str] = "task_note"
+    seq: int | None = Field(default=None, primary_key=True)
+    task_id: UUID = Field(foreign_key="task.id", index=True)
+    at: datetime = Field(sa_type=Moment)
+    by_id: UUID | None = Field(default=None, foreign_key="account.id")  # null: the provider's report
+    note: str

@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from records.database import reading
 from records.errors import BadText, Missing, NotAllowed, NotFound, StaleVersion
+from records.given import given_in, note_given
 from records.parents import read_parent, set_contact_unsafe
 from records.results import keep_result, latest_result
 from records.screenings import (
@@ -232,3 +233,13 @@ def test_a_result_is_kept_as_shown_in_its_order(engine: Engine, staff: Staff) ->
     assert latest is not None
     assert latest == later
     assert list(latest.result) == ["z", "a", "1"]
+
+
+def test_that_a_contact_was_given_is_counted_once(engine: Engine, staff: Staff) -> None:
+    screening = add_screening(engine, staff.dana, staff.here)
+    for program in ("legal_aid", "calfresh_snap", "legal_aid"):
+        note_given(engine, staff.dana, screening.id, program, key=fresh_key(), now=NOW)
+    assert set(given_in(engine, staff.cora, screening.id, now=NOW)) == {"legal_aid", "calfresh_snap"}
+    assert len(given_in(engine, staff.cora, screening.id, now=NOW)) == 2
+    with pytest.raises(NotAllowed):
+        given_in(engine, staff.elena, screening.id, now=NOW)

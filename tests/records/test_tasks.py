@@ -5,8 +5,10 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
+from records.database import writing
 from records.errors import AlreadyMoved, Missing, NotAllowed, NotFound, StaleVersion
 from records.task_records import TaskRecord
 from records.tasks import (
@@ -14,6 +16,7 @@ from records.tasks import (
     attorney_tasks,
     decide_task,
     my_tasks,
+    note_task,
     open_task,
     read_task,
     review_task,
@@ -25,7 +28,9 @@ from tests.records.cases import add_parent
 from tests.records.staff import Staff
 
 DUE = TODAY + timedelta(days=7)
-RELEASE = NewTask("license_release_ca", "attorney", DUE, kind="conditional", asked="Drives to night shifts")
+RELEASE = NewTask(
+    "license_release_ca", "attorney", DUE, kind="while_taking_part", asked="Drives to night shifts"
+)
 PLAN = NewTask("payment_plan", "worker", DUE)
 
 
@@ -150,3 +155,36 @@ def test_nobody_of_another_office_is_given_it_or_sees_it(engine: Engine, staff: 
     with pytest.raises(NotAllowed):
         decide_task(engine, staff.elena, task.id, "refused", "no", expect_version=1, now=NOW)
     assert attorney_tasks(engine, staff.elena, now=NOW) == ()
+
+
+def test_notes_are_dated_and_signed_and_none_is_lost(engine: Engine, staff: Staff) -> None:
+    task = ask(engine, staff, PLAN)
+    noted = note_task(engine, staff.dana, task.id, "Called the parent", expect_version=1, now=NOW)
+    again = note_task(
+        engine,
+        staff.cora,
+        task.id,
+        "Sent the form",
+        expect_version=noted.version,
+        now=NOW + timedelta(hours=1),
+    )
+    assert [(note.by_name, note.note) for note in again.notes] == [
+        ("Dana Testcase", "Called the parent"),
+        ("Cora Testcase", "Sent the form"),
+    ]
+    assert read_task(engine, staff.dana, task.id, now=NOW).notes == again.notes
+    with pytest.raises(StaleVersion):
+        note_task(engine, staff.dana, task.id, "Called the parent", expect_version=1, now=NOW)
+    with pytest.raises(Missing):
+        note_task(engine, staff.dana, task.id, " ", expect_version=again.version, now=NOW)
+    done = decide_task(engine, staff.dana, task.id, "refused", "no", expect_version=again.version, now=NOW)
+    with pytest.raises(AlreadyMoved):
+        note_task(engine, staff.dana, task.id, "late", expect_version=done.version, now=NOW)
+
+
+def test_a_note_can_be_neither_changed_nor_taken_away(engine: Engine, staff: Staff) -> None:
+    task = ask(engine, staff, PLAN)
+    note_task(engine, staff.dana, task.id, "Called the parent", expect_version=1, now=NOW)
+    for act in ("UPDATE task_note SET note = 'x'", "DELETE FROM task_note"):
+        with pytest.raises(DBAPIError, match="append only"), writing(engine) as session:
+            session.execute(text(act))

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
+from screening.answers import AnswerProblem, read_answer
 from screening.catalogue import Catalogue
 from screening.criteria import Leaf, ShareOfStandard, Test
 from screening.problems import Problem, did_you_mean
 from screening.programs import Program
 from screening.standards import flaws
+from screening.words import lacking
 
 
 def check_whole(catalogue: Catalogue, data: Path) -> list[Problem]:
@@ -20,6 +23,9 @@ def check_whole(catalogue: Catalogue, data: Path) -> list[Problem]:
         *_figures(catalogue, data),
         *_uses(catalogue, data),
         *_changeable(catalogue, data),
+        *_bounds(catalogue, data),
+        *_zips(catalogue, data),
+        *_words(catalogue, data),
     ]
 
 
@@ -152,15 +158,39 @@ def _uses(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
 
 
 def _changeable(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
+    """What somebody could change is an answer that the question takes."""
     for place, question in enumerate(catalogue.questions):
         for change in question.changeable:
-            valid = [value.id for value in question.values]
-            if valid and change.to not in valid:
-                near = did_you_mean(change.to, valid)
-                key = f"questions[{place}].changeable"
-                yield _problem(
-                    data, "questions.toml", key, f"'{question.id}' has no value '{change.to}'; {near}"
-                )
+            try:
+                read_answer(catalogue, question.id, change.to, date.max)
+            except AnswerProblem as refused:
+                yield _problem(data, "questions.toml", f"questions[{place}].changeable", refused.sentence)
+
+
+def _bounds(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
+    for place, question in enumerate(catalogue.questions):
+        if question.min is not None and question.max is not None and question.min > question.max:
+            sentence = f"{question.min} is over the max, {question.max}; correct one of them"
+            yield _problem(data, "questions.toml", f"questions[{place}].min", sentence)
+
+
+def _zips(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
+    """A ZIP's place is one that can be said, and its county lies in its state."""
+    states = {value.id for value in catalogue.question("state").values}
+    of_county = {value.id: value.state for value in catalogue.question("county").values}
+    for zip, place in catalogue.zips.items():
+        for key, named, valid in (("state", place.state, states), ("county", place.county, set(of_county))):
+            if named not in valid:
+                near = did_you_mean(named, sorted(valid))
+                yield _problem(data, "zips.toml", f"zips.{zip}.{key}", f"no {key} '{named}'; {near}")
+        if of_county.get(place.county, "") not in ("", place.state):
+            sentence = f"'{place.county}' isn't in {place.state}; correct one of them"
+            yield _problem(data, "zips.toml", f"zips.{zip}.county", sentence)
+
+
+def _words(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
+    for language, key, sentence in lacking(catalogue.words):
+        yield _problem(data, f"words/{language}.toml", key, sentence)
 
 
 def questions_of(catalogue: Catalogue, tests: Iterable[Test]) -> set[str]:

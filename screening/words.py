@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from string import Formatter
 from typing import Any
+
+from screening.problems import did_you_mean
 
 
 class MissingWords(KeyError):
@@ -56,3 +59,26 @@ def say_day(words: Words, language: str, day: date) -> str:
     """A day as one writes it in a letter: *March 1, 2027*, *1 de marzo de 2027*."""
     months = words.say(language, "dates.months").split()
     return words.say(language, "dates.long", month=months[day.month - 1], day=day.day, year=day.year)
+
+
+def lacking(words: Words) -> Iterator[tuple[str, str, str]]:
+    """``(language, key, sentence)`` where a language doesn't say what English says, with the same things put in."""
+    english = words.by_language["en"]
+    for language, said in words.by_language.items():
+        for key in sorted(english.keys() | said.keys()):
+            if key not in english:
+                yield language, key, f"words/en.toml has no such words; {did_you_mean(key, english)}"
+            elif not said.get(key, "").strip():
+                yield language, key, f"no words; add them, in English they are '{english[key]}'"
+            elif _places(said[key]) is None:
+                yield language, key, "a brace stands alone; write it twice, or close it"
+            elif _places(said[key]) != _places(english[key]):
+                yield language, key, f"put in what English puts in: '{english[key]}'"
+
+
+def _places(said: str) -> set[str] | None:
+    """The names in braces; None where a brace isn't closed."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(said) if name}
+    except ValueError:
+        return None

@@ -24,13 +24,17 @@ if parent_id is not None:
 elif st.query_params.get("start") is not None:
     if st.button("Home", icon=":material/arrow_back:", type="tertiary", key="home.back"):
         st.switch_page("caseworker/home.py")
-    st.title("Who is it?")
+    st.title("Who is it?", anchor=False)
     find(worker)
-    st.subheader("Somebody new")
+    st.subheader("Somebody new", anchor=False)
     new_parent(worker)
 else:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.title(plain(greeting(worker.name, resources.now(), resources.agency().time_zone)), width="content")
+        st.title(
+            plain(greeting(worker.name, resources.now(), resources.agency().time_zone)),
+            width="content",
+            anchor=False,
+        )
         with st.container(horizontal=True, width="content"):
             if st.button("No-name conversation", icon=":material/forum:", key="home.no_name"):
                 st.switch_page("caseworker/conversation.py")

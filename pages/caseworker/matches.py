@@ -22,7 +22,7 @@ FIRST = 5
 worker = require(*CASEWORK)
 screening_id = id_in("screening")
 if screening_id is None:
-    st.title("Matches")
+    st.title("Matches", anchor=False)
     st.markdown("Choose a parent first; the screening leads here.")
     if st.button("Find a parent", type="primary"):
         st.switch_page("caseworker/home.py")
@@ -36,7 +36,7 @@ found = matched(worker, screening_id)
 groups, zip = found.groups, found.zip
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-    st.title(f"What may help {plain(found.called)}", width="content")
+    st.title(f"What may help {plain(found.called)}", width="content", anchor=False)
     if st.button("Check the answers", icon=":material/fact_check:", key="matches.check"):
         st.switch_page("caseworker/check.py", query_params={"screening": str(screening_id)})
 st.markdown(f"**{headline(groups)}.** The provider decides who takes part.")
@@ -45,13 +45,13 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     for group, title in TITLES.items():
         if groups.of(group):
-            st.header(title)
+            st.header(title, anchor=False)
             for shown in groups.of(group):
                 entry(catalogue, shown, zip)
 with right:
     questions = questions_to_ask(catalogue, groups)
     if questions:
-        st.header("One answer away")
+        st.header("One answer away", anchor=False)
         for question, entries in questions[:FIRST]:
             ask_here(worker, screening_id, question, entries)
         look_up_here(screening_id, [e for e in groups.of("one_answer") if not e.ask])

@@ -19,7 +19,7 @@ catalogue = resources.catalogue()
 known = {program.id: program for program in catalogue.programs}
 chosen = [known[id] for id in ids_in("programs") if id in known]
 if screening_id is None or not chosen:
-    st.title("Refer")
+    st.title("Refer", anchor=False)
     st.markdown("Nothing is chosen yet. Find the parent, look at what may help, and choose there.")
     if st.button("Find a parent", type="primary", key="refer.home"):
         st.switch_page("caseworker/home.py")
@@ -28,7 +28,7 @@ if screening_id is None or not chosen:
 found = matched(worker, screening_id)
 if st.button("What may help", icon=":material/arrow_back:", type="tertiary", key="refer.back"):
     st.switch_page("caseworker/matches.py", query_params={"screening": str(screening_id)})
-st.title(f"Prepare for {plain(found.called)}")
+st.title(f"Prepare for {plain(found.called)}", anchor=False)
 program = chosen[0]
 if len(chosen) > 1:
     short = {one.id: plain(one.short.en) for one in chosen}
@@ -38,20 +38,35 @@ if len(chosen) > 1:
         default=program.id,
         required=True,
         format_func=lambda id: short[id],
-        key="at",
+        key=f"at.{'.'.join(short)}",
     )
     program = known.get(picked or "", program)
-st.header(plain(program.name.en))
+st.header(plain(program.name.en), anchor=False)
 
+is_done = False
 if program.route == "referral":
     record = referral_of_screening(worker, found, program)
     if record is not None and record.status is Status.DRAFT:
         edit(worker, found, program, record)
     elif record is not None:
+        is_done = True
         confirmation(worker, found, program, record)
 elif program.route == "action":
-    ask_for_action(worker, found, program)
+    is_done = ask_for_action(worker, found, program)
 elif program.route == "agent":
     agent(worker, found, program)
 else:
     information(worker, found, program, places_of(worker, found, program))
+
+place = chosen.index(program)
+rest = [*chosen[place + 1 :], *chosen[: place + 1]]
+if is_done and len(chosen) > 1:
+    with st.bottom:
+        if st.button(f"Next: {plain(rest[0].short.en)}", icon=":material/arrow_forward:", key="refer.next"):
+            st.switch_page(
+                "caseworker/refer.py",
+                query_params={
+                    "screening": str(screening_id),
+                    "programs": ",".join(one.id for one in rest),
+                },
+            )

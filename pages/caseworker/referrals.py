@@ -12,10 +12,10 @@ referral_id = id_in("referral")
 if referral_id is None and st.query_params.get("late"):
     if st.button("Home", icon=":material/arrow_back:", type="tertiary", key="referrals.home_again"):
         st.switch_page("caseworker/home.py")
-    st.title("Overdue")
+    st.title("Overdue", anchor=False)
     overdue(worker)
 elif referral_id is None:
-    st.title("Referrals")
+    st.title("Referrals", anchor=False)
     referral_list(worker)
 else:
     if st.button("Referrals", icon=":material/arrow_back:", type="tertiary", key="referrals.back"):

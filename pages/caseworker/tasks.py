@@ -15,7 +15,7 @@ if said:
     st.success(plain(said), icon=":material/check_circle:")
 task_id = id_in("task")
 if task_id is None:
-    st.title("Tasks")
+    st.title("Tasks", anchor=False)
     task_list(worker)
 else:
     if st.button("Tasks", icon=":material/arrow_back:", type="tertiary", key="tasks.back"):

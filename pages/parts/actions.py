@@ -49,14 +49,14 @@ def first_due(program: Program, answers: Answers, on: date, clocks: Mapping[str,
     return Due(max(on, min(usual, last)), why)
 
 
-def ask_for_action(by: Worker, found: Shown, program: Program) -> None:
-    """The task as it is asked for; one that is open already is shown instead."""
+def ask_for_action(by: Worker, found: Shown, program: Program) -> bool:
+    """The task as it is asked for; True when there is one already: it is shown instead."""
     engine, now, on = resources.engine(), resources.now(), resources.today()
     rows = tasks_of(engine, by, found.screening.parent.id, now=now)
     asked = [row for row in rows if row.program_id == program.id and row.status in (OPEN, GRANTED)]
     if asked:
         _already(asked[0], program)
-        return
+        return True
     st.markdown(plain(program.next.en))
     match = found.result.match(program.id)
     for finding in match.findings:
@@ -69,6 +69,7 @@ def ask_for_action(by: Worker, found: Shown, program: Program) -> None:
         )
     if pressed:
         _ask(by, found.screening.parent.id, new)
+    return False
 
 
 def _fill_in(by: Worker, found: Shown, program: Program, on: date) -> NewTask:

@@ -87,6 +87,6 @@ def staff(program: Program) -> None:
 
 
 def _shown(paper: Paper, what: str) -> None:
-    st.subheader("As it will print")
+    st.subheader("As it will print", anchor=False)
     with st.container(border=True):
         preview(paper, what)

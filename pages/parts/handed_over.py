@@ -39,7 +39,7 @@ def confirmation(by: Worker, found: Shown, program: Program, record: ReferralRec
     left, right = st.columns([1, 1], gap="large")
     with left:
         papers_to_print(by, found, program, sent, paper, location)
-        st.subheader("What happens next")
+        st.subheader("What happens next", anchor=False)
         st.markdown(plain(program.next.en))
     with right, st.container(border=True, key="paper.sent"):
         preview(paper, f"Referral form for {program.short.en}")

@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.parts import resources, session
 from pages.parts.browser import copy_button
+from pages.parts.clock import at_agency
 from pages.parts.handed_over import paper_of, papers_to_print, place_of
-from pages.parts.parent_card import at_agency
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.shown import matched
@@ -35,7 +35,7 @@ def one_referral(by: Worker, referral_id: UUID) -> None:
     whole = read_referral(resources.engine(), by, referral_id, now=resources.now())
     record = whole.referral
     program = resources.catalogue().program(record.program_id)
-    st.title(f"{plain(whole.parent_name)} → {plain(program.short.en)}")
+    st.title(f"{plain(whole.parent_name)} → {plain(program.short.en)}", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{badge(record.status, record.word)} {quiet(_facts(whole))}")
         if record.number:
@@ -49,7 +49,7 @@ def one_referral(by: Worker, referral_id: UUID) -> None:
             )
     elif record.status not in ENDED:
         _print_again(by, record)
-    st.subheader("What happened")
+    st.subheader("What happened", anchor=False)
     for event in reversed(whole.events):
         _event(event)
     if record.status not in ENDED:

@@ -22,13 +22,13 @@ REVIEW_DAYS = 90
 def one_task(by: Worker, task_id: UUID) -> None:
     task = read_task(resources.engine(), by, task_id, now=resources.now())
     program = resources.catalogue().program(task.program_id)
-    st.title(plain(program.name.en))
+    st.title(plain(program.name.en), anchor=False)
     st.markdown(f"For **{plain(task.parent_name)}** {task_badge(task.status)} {quiet(_facts(task, program))}")
     if task.asked:
         st.text(task.asked)
     left, right = st.columns([3, 2], gap="large")
     with right:
-        st.subheader("What to know")
+        st.subheader("What to know", anchor=False)
         st.markdown(plain(program.next.en))
         st.markdown(f"**What to say**  \n{plain(program.say.en)}")
         if task.screening_id and st.button("See the matches", key="task.matches"):
@@ -58,7 +58,7 @@ def _decide(by: Worker, task: TaskRecord) -> None:
     """An attorney's task is decided by an attorney; anybody may say that it isn't needed any more."""
     may = task.assigned_role != ATTORNEY or Role.ATTORNEY in by.roles
     ways = list(DECISIONS) if may else [WITHDRAWN]
-    st.subheader("Decide" if may else "An attorney decides this")
+    st.subheader("Decide" if may else "An attorney decides this", anchor=False)
     decision = st.radio(
         "Decision", ways, format_func=lambda id: DECISIONS[id], index=None, key="task.decision"
     )
@@ -96,7 +96,7 @@ def _decide(by: Worker, task: TaskRecord) -> None:
 
 
 def _decided(task: TaskRecord) -> None:
-    st.subheader(DECISIONS.get(task.status, "Ended"))
+    st.subheader(DECISIONS.get(task.status, "Ended"), anchor=False)
     if task.decided_at:
         st.markdown(quiet(f"Decided on {say_day(task.decided_at.date())}"))
     if task.terms:
@@ -110,7 +110,7 @@ def _decided(task: TaskRecord) -> None:
 def _review(by: Worker, task: TaskRecord) -> None:
     """Nothing ends by itself: it goes on until another day, or somebody ends it."""
     today = resources.today()
-    st.subheader(f"Look at it again {say_when(task.review_on or today, today)}")
+    st.subheader(f"Look at it again {say_when(task.review_on or today, today)}", anchor=False)
     goes_on = st.radio("How does it go on?", ["It goes on", "It ends"], key="review.how", horizontal=True)
     until = None
     if goes_on == "It goes on":

@@ -81,7 +81,7 @@ def _go_on(by: Worker, offices: tuple[UUID, ...], asked: bool) -> None:
 
 
 def _show_proposals(by: Worker, found: tuple[Duplicate, ...], offices: tuple[UUID, ...]) -> None:
-    st.subheader("Is it one of these?")
+    st.subheader("Is it one of these?", anchor=False)
     for place, duplicate in enumerate(found):
         parent, why = duplicate.parent, WHY[duplicate.why]
         if parent is None:

@@ -1,20 +1,22 @@
 """One parent on Home: who it is, what was begun, and the next act. Leaves the conversation to interview.py."""
 
-from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import resources
 from pages.parts.browser import copy_button
+from pages.parts.clock import at_agency
 from pages.parts.people import say_born, say_day
-from pages.parts.plain import plain
+from pages.parts.plain import plain, quiet
+from pages.parts.status import about_referral, about_task, badge, task_badge
 from records.parents import read_parent, set_contact_unsafe
+from records.referrals import referrals_of
 from records.screening_records import ScreeningRow
 from records.screenings import screenings_of
+from records.tasks import tasks_of
 from records.workers import Worker
-
 
 SAFE = {"no": "Yes, it's safe", "yes": "No, through me", "declined": "Prefers not to say"}
 """What is kept is whether contact is *un*safe."""
@@ -25,7 +27,7 @@ def parent_card(by: Worker, parent_id: UUID) -> None:
     engine, now = resources.engine(), resources.now()
     parent = read_parent(engine, by, parent_id, now=now)
     called = parent.details.preferred_name
-    st.title(plain(parent.name))
+    st.title(plain(parent.name), anchor=False)
     facts = " · ".join(
         filter(None, (f"likes to be called {called}" if called else "", say_born(parent.details.birth_date)))
     )
@@ -43,11 +45,45 @@ def parent_card(by: Worker, parent_id: UUID) -> None:
             go_to("interview", open_rows[0].id)
         if st.button("Start a screening", type="secondary" if open_rows else "primary", key="parent.start"):
             st.switch_page("caseworker/interview.py", query_params={"parent": str(parent_id)})
-    st.subheader("Screenings")
+    st.subheader("Screenings", anchor=False)
     if not rows:
         st.markdown("None yet. A screening takes about ten minutes; you can stop at any question.")
     for row in rows:
         _screening(row)
+    _sent(by, parent_id)
+
+
+def _sent(by: Worker, parent_id: UUID) -> None:
+    """What was prepared for the parent, wherever it stands."""
+    engine, now, on = resources.engine(), resources.now(), resources.today()
+    names = {program.id: program.short.en for program in resources.catalogue().programs}
+    referrals = referrals_of(engine, by, parent_id, now=now)
+    tasks = tasks_of(engine, by, parent_id, now=now)
+    if referrals or tasks:
+        st.subheader("Referrals and tasks", anchor=False)
+    for row in referrals:
+        appointment = at_agency(row.appointment_at).date() if row.appointment_at else None
+        with _line(f"referral.{row.id}"):
+            st.markdown(
+                f"{plain(names.get(row.program_id, row.program_id))} {badge(row.status, row.word)}  \n"
+                f"{quiet(about_referral(row, on, appointment))}"
+            )
+            if st.button("Open", key=f"parent.referral.{row.id}"):
+                st.switch_page("caseworker/referrals.py", query_params={"referral": str(row.id)})
+    for task in tasks:
+        with _line(f"task.{task.id}"):
+            st.markdown(
+                f"{plain(names.get(task.program_id, task.program_id))} {task_badge(task.status)}  \n"
+                f"{quiet(about_task(task, on))}"
+            )
+            if st.button("Open", key=f"parent.task.{task.id}"):
+                st.switch_page("caseworker/tasks.py", query_params={"task": str(task.id)})
+
+
+def _line(key: str) -> DeltaGenerator:
+    return st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=key
+    )
 
 
 def _ask_safe(by: Worker, parent_id: UUID) -> None:
@@ -68,12 +104,7 @@ def go_to(page: str, screening: UUID) -> None:
 
 
 def _screening(row: ScreeningRow) -> None:
-    with st.container(
-        horizontal=True,
-        horizontal_alignment="distribute",
-        vertical_alignment="center",
-        key=f"screening.{row.id}",
-    ):
+    with _line(f"screening.{row.id}"):
         when = say_day(at_agency(row.started_at).date())
         state = "finished" if row.finished_at else "begun, not finished"
         st.markdown(f"**{when}** with {plain(row.worker_name)}  \n{state}, {row.answered} answers")
@@ -81,7 +112,3 @@ def _screening(row: ScreeningRow) -> None:
             go_to("interview", row.id)
         if row.finished_at is not None and st.button("See what may help", key=f"matches.{row.id}"):
             go_to("matches", row.id)
-
-
-def at_agency(moment: datetime) -> datetime:
-    return moment.astimezone(ZoneInfo(resources.agency().time_zone))

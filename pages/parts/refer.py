@@ -65,7 +65,7 @@ def edit(by: Worker, found: Shown, program: Program, record: ReferralRecord) -> 
     provider, location = (near.provider, near.location) if near else (None, None)
     case = case_of(by, found, program, provider, location, on)
     with right:
-        st.subheader("As it will print")
+        st.subheader("As it will print", anchor=False)
         with st.container(border=True, key="paper.preview"):
             preview(preview_paper(program, case, chosen), f"Referral form for {program.short.en}")
     with st.bottom:
@@ -78,14 +78,14 @@ def _choose(
 ) -> tuple[Choices, Near | None]:
     on, id, layout = resources.today(), str(record.id), layout_of(program)
     chosen = choices_of(record, None, resources.agency().time_zone)
-    st.subheader("Where to go")
+    st.subheader("Where to go", anchor=False)
     near = where_to_go(by, id, places_of(by, found, program), record.details.location_id, on)
-    st.subheader("What for, and when")
+    st.subheader("What for, and when", anchor=False)
     chosen = when_to_go(id, program, what_to_ask(id, program, layout, chosen), on)
-    st.subheader(f"What {plain(found.called)} agrees to share")
+    st.subheader(f"What {plain(found.called)} agrees to share", anchor=False)
     barriers = shareable(resources.catalogue(), layout, found.result.barriers)
     chosen = what_to_share(id, layout, barriers, chosen, found.called)
-    st.subheader("Permission")
+    st.subheader("Permission", anchor=False)
     recipient = (near.provider.name if near else program.name).en
     kinds = (*chosen.kinds, "barriers") if chosen.barriers else chosen.kinds
     language = language_of(found.screening.parent, found.answers)

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from pages.parts import resources
-from pages.parts.parent_card import at_agency
+from pages.parts.clock import at_agency
 from pages.parts.plain import plain, quiet
 from pages.parts.status import about_referral, badge
 from pages.parts.task_list import task_row

@@ -57,7 +57,7 @@ def needs_you(by: Worker) -> None:
     """At most ten rows; how many wait for others, and how many are late, one press away."""
     today = needs_today(resources.engine(), by, now=resources.now())
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.header(f"Needs you today ({len(today.needs) + today.more})", width="content")
+        st.header(f"Needs you today ({len(today.needs) + today.more})", width="content", anchor=False)
         with st.container(horizontal=True, width="content"):
             if st.button(f"Waiting for others ({today.waiting})", type="tertiary", key="home.waiting"):
                 st.switch_page("caseworker/referrals.py")

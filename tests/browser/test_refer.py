@@ -1,0 +1,136 @@
+"""From Home to a printed form, as a worker goes; pressed twice it goes once; and axe on each page of the way."""
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.portal import Portal, open_page, violations, wait_for_run
+from tests.browser.test_interview import at, begin
+
+Visitor = Callable[..., Page]
+CENTER = "America's Job Center of California, San Bernardino County"
+
+
+def screened(page: Page, demo: Portal, first: str) -> None:
+    """A new parent of San Bernardino who looks for work, up to the matches."""
+    begin(page, demo, first=first)
+    page.get_by_role("radio", name="San Bernardino").click()
+    wait_for_run(page)
+    open_page(page, demo, at(page, "work_status"))
+    page.get_by_role("radio", name="No, and I am looking").or_(
+        page.get_by_role("button", name=re.compile("looking", re.IGNORECASE))
+    ).first.click()
+    wait_for_run(page)
+    open_page(page, demo, at(page, "").replace("interview", "check"))
+    page.get_by_role("button", name="See what may help").click()
+    expect(page.get_by_role("heading", name=f"What may help {first}")).to_be_visible()
+
+
+def prepared(page: Page, demo: Portal, first: str) -> None:
+    """The job center chosen, and its form in view."""
+    screened(page, demo, first)
+    page.get_by_text(CENTER, exact=True).first.click()
+    page.get_by_role("button", name="Prepare 1 referral").click()
+    expect(page.get_by_role("heading", name="As it will print")).to_be_visible()
+    wait_for_run(page)
+
+
+def tick(page: Page, label: str) -> None:
+    page.get_by_text(label, exact=True).click()
+    wait_for_run(page)
+
+
+def permit(page: Page, name: str) -> None:
+    page.get_by_text(re.compile("^Yes: we may send")).click()
+    wait_for_run(page)
+    page.get_by_text(re.compile("may tell us how it goes$")).click()
+    wait_for_run(page)
+    page.get_by_text("Typed name", exact=True).click()
+    page.get_by_label("The parent types their name").fill(name)
+    page.get_by_label("The parent types their name").press("Tab")
+    wait_for_run(page)
+
+
+def printed(page: Page, button: str) -> str:
+    """The words of the paper behind a button, as its one-use link hands it out."""
+    papers: list[bytes] = []
+
+    def keep(response: object) -> None:
+        if "/files/" in response.url and response.ok:  # type: ignore[attr-defined]
+            papers.append(response.body())  # type: ignore[attr-defined]
+
+    page.context.on("response", keep)
+    with page.context.expect_event("response", lambda response: "/files/" in response.url):
+        page.get_by_role("button", name=button).click()
+    wait_for_run(page)
+    page.context.remove_listener("response", keep)
+    text = "\n".join(one.extract_text() for one in PdfReader(io.BytesIO(papers[0])).pages)
+    return " ".join(text.split())
+
+
+def test_from_home_to_a_printed_form_and_pressed_twice_it_goes_once(
+    demo: Portal, worker_page: Visitor
+) -> None:
+    page = worker_page("caseworker")
+    prepared(page, demo, "Twicepressed")
+    tick(page, "Advice on job training")
+    tick(page, "How to reach Twicepressed")
+    permit(page, "Twicepressed Testcase")
+    page.get_by_role("button", name="Hand over and print").dblclick()
+    handed = page.get_by_text(re.compile(r"Referral R-\d{4}-\d{6}-\w is handed over"))
+    expect(handed).to_be_visible()
+    number = re.search(r"R-\d{4}-\d{6}-\w", handed.inner_text())
+    assert number
+    words = printed(page, "Print the form")
+    assert number[0] in words
+    assert "Twicepressed Testcase" in words
+    open_page(page, demo, "/referrals")
+    expect(page.get_by_text("Twicepressed Testcase")).to_have_count(1)
+
+
+def test_without_permission_the_paper_names_nobody(demo: Portal, worker_page: Visitor) -> None:
+    page = worker_page("caseworker")
+    prepared(page, demo, "Carried")
+    page.get_by_role("button", name="Hand over and print").click()
+    expect(page.get_by_text("is handed over")).to_be_visible()
+    words = printed(page, "Print the form")
+    assert "Carried Testcase" not in words
+    assert "carried by hand" in words
+
+
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_way(demo: Portal, worker_page: Visitor, scheme: str, size: str) -> None:
+    page = worker_page("caseworker", scheme=scheme, size=size)
+    assert violations(page) == [], "home"
+    open_page(page, demo, "/home?start=new")
+    assert violations(page) == [], "somebody new"
+    prepared(page, demo, "Axe")
+    permit(page, "Axe Testcase")
+    page.mouse.move(0, 0)
+    assert violations(page) == [], "refer"
+    page.get_by_role("button", name="Hand over and print").click()
+    expect(page.get_by_text("is handed over")).to_be_visible()
+    wait_for_run(page)
+    page.mouse.move(0, 0)
+    assert violations(page) == [], "handed over"
+    page.get_by_role("button", name="What may help").click()
+    wait_for_run(page)
+    page.get_by_text("Why, and what to say").first.click()
+    page.get_by_text(re.compile("^Not now")).click()
+    page.mouse.move(0, 0)
+    assert violations(page) == [], "matches"
+    for path in ("/referrals", "/tasks", "/referrals?late=yes"):
+        open_page(page, demo, path)
+        assert violations(page) == [], path
+
+
+def test_an_unknown_screening_is_a_sentence(demo: Portal, worker_page: Visitor) -> None:
+    page = worker_page("caseworker")
+    for path in ("/matches", "/refer"):
+        open_page(page, demo, f"{path}?screening=00000000-0000-0000-0000-000000000000&programs=legal_aid")
+        expect(page.get_by_role("alert")).to_contain_text("There is no such screening")

@@ -1,6 +1,7 @@
 """Streamlit's main script: who is here, which pages this role may open, and then the page."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from pages.parts import resources
 from pages.parts.browser import watch_over
@@ -14,32 +15,28 @@ st.logo(resources.MARK, size="large")
 
 
 def page(
-    file: str, title: str, icon: str, about: str, roles: tuple[Role, ...] = CASEWORK, **more: object
-) -> list:
-    """The page for the roles that may open it. Each page says so again itself."""
-    if not worker.roles & set(roles):
+    file: str, title: str, icon: str, about: str, *roles: Role, hidden: bool = False
+) -> list[StreamlitPage]:
+    """The page for the roles that may open it, in one list. Each page says so again itself."""
+    if not worker.roles & set(roles or CASEWORK):
         return []
-    return [st.Page(file, title=title, icon=f":material/{icon}:", help=about, **more)]
+    visibility = "hidden" if hidden else "visible"
+    return [st.Page(file, title=title, icon=f":material/{icon}:", help=about, visibility=visibility)]
 
 
-CASE = "caseworker"
-hidden = {"visibility": "hidden"}
 pages = [
-    *page(f"{CASE}/home.py", "Home", "home", "What needs you today; find a parent or start a screening."),
+    *page("caseworker/home.py", "Home", "home", "What needs you today; find a parent, start a screening."),
+    *page("caseworker/conversation.py", "No-name conversation", "forum", "Five questions, nothing kept."),
     *page(
-        f"{CASE}/conversation.py",
-        "No-name conversation",
-        "forum",
-        "Five questions, what may help, nothing kept.",
+        "caseworker/referrals.py", "Referrals", "outbound", "Every referral you sent, and where it stands."
     ),
-    *page(f"{CASE}/referrals.py", "Referrals", "outbound", "Every referral you sent, and where it stands."),
-    *page(f"{CASE}/tasks.py", "Tasks", "task_alt", "What the agency does itself, with its due dates."),
-    *page(f"{CASE}/interview.py", "Interview", "chat", "One parent's screening.", **hidden),
-    *page(f"{CASE}/check.py", "Check the answers", "fact_check", "The answers of one screening.", **hidden),
-    *page(f"{CASE}/matches.py", "Matches", "checklist", "What may help one parent, with reasons.", **hidden),
-    *page(f"{CASE}/refer.py", "Refer", "send", "One referral, as it will print.", **hidden),
-    *page("administrator/accounts.py", "Accounts", "group", "Who works here, and where.", (ADMINISTRATOR,)),
-    *page("administrator/agency.py", "Agency", "apartment", "Name, time zone and offices.", (ADMINISTRATOR,)),
+    *page("caseworker/tasks.py", "Tasks", "task_alt", "What the agency does itself, with its due dates."),
+    *page("caseworker/interview.py", "Interview", "chat", "One parent's screening.", hidden=True),
+    *page("caseworker/check.py", "Check the answers", "fact_check", "One screening's answers.", hidden=True),
+    *page("caseworker/matches.py", "Matches", "checklist", "What may help, with reasons.", hidden=True),
+    *page("caseworker/refer.py", "Refer", "send", "One referral, as it will print.", hidden=True),
+    *page("administrator/accounts.py", "Accounts", "group", "Who works here, and where.", ADMINISTRATOR),
+    *page("administrator/agency.py", "Agency", "apartment", "Name, time zone and offices.", ADMINISTRATOR),
 ]
 
 
@@ -49,6 +46,5 @@ def start() -> None:
 
 
 watch_over(worker)
-st.navigation(
-    [st.Page(start, title="Start", default=True, visibility="hidden"), *pages], position="top"
-).run()
+first = st.Page(start, title="Start", default=True, visibility="hidden")
+st.navigation([first, *pages], position="top").run()

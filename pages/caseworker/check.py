@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts import resources
 from pages.parts.answers_list import list_answers, summary
 from pages.parts.plain import plain, quiet
-from pages.parts.talking import INTERVIEW, MATCHES, open_talk, say_kept_word, to_change
+from pages.parts.talking import INTERVIEW, MATCHES, change, open_talk, say_kept_word
 from pages.parts.wording import contradiction
 from pages.parts.worker import CASEWORK, require
 from records.screenings import finish_screening
@@ -22,7 +22,9 @@ st.markdown(plain(summary(talk.standing)))
 for pair in talk.standing.result.contradictions:
     st.markdown(f":material/balance: {plain(contradiction(talk.standing, pair))}")
 
-list_answers(talk.standing, to_change(talk))
+wanted = list_answers(talk.standing)
+if wanted is not None:
+    change(talk, wanted)
 
 if st.button("See what may help", type="primary", key="see"):
     finish_screening(resources.engine(), worker, talk.record.id, now=resources.now())

@@ -18,7 +18,7 @@ from pages.parts.talk_frame import (
     still_to_ask,
     ways_on,
 )
-from pages.parts.talking import hands, open_talk, place_in_address, say_kept_word
+from pages.parts.talking import back_when_done, hands, open_talk, place_in_address, say_kept_word
 from pages.parts.worker import CASEWORK, require
 from records.answers import CASE_FILE
 
@@ -30,6 +30,7 @@ if parent_id is not None and id_in("screening") is None:
     st.stop()
 
 talk = open_talk(worker)
+back_when_done(talk)
 section, wanted = place_in_address(talk)
 if not section:
     place = start(talk.standing)

@@ -1,6 +1,5 @@
 """All answers of a screening, section by section, each with the way to change it. Leaves the asking to asking.py."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -52,18 +51,21 @@ def summary(standing: Standing) -> str:
     return f"{answers} {left} more could still change something; it is fine to leave them."
 
 
-def list_answers(standing: Standing, change: Callable[[Question], None]) -> None:
-    """The whole list. ``change`` takes one to the question and back."""
+def list_answers(standing: Standing) -> Question | None:
+    """The whole list. Gives back the question that is to be changed."""
+    wanted = None
     for part in parts(standing):
         st.header(plain(part.name), anchor=False)
         with st.container(gap="xxsmall", width=WIDTH):
             for line in part.rows:
-                _row(standing, line, change)
+                if _row(standing, line):
+                    wanted = line.question
         if part.not_asked:
             st.markdown(quiet("Not asked: " + ", ".join(part.not_asked)))
+    return wanted
 
 
-def _row(standing: Standing, line: Line, change: Callable[[Question], None]) -> None:
+def _row(standing: Standing, line: Line) -> bool:
     question = line.question
     words = said(standing.catalogue, question, standing.answers[question.id])
     with st.container(horizontal=True, vertical_alignment="center", key=f"row.{question.id}"):
@@ -72,11 +74,9 @@ def _row(standing: Standing, line: Line, change: Callable[[Question], None]) -> 
             st.text(words, width="stretch")
             if line.state == "kept":
                 st.markdown(quiet("Kept; it doesn't count now."))
-        st.button(
+        return st.button(
             "Change",
             key=f"change.{question.id}",
             type="tertiary",
             help=f"Change: {plain(question.label.en)}",
-            on_click=change,
-            args=(question,),
         )

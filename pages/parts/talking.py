@@ -1,6 +1,6 @@
 """One screening under way: opened, answered, moved about in by its address. Leaves what is asked to interview.py."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -89,13 +89,16 @@ def go(talk: Talk, place: Place) -> None:
     st.query_params.from_dict({**talk.address, **where})
 
 
-def to_change(talk: Talk) -> Callable[[Question], None]:
-    """What takes one from the list of answers to a question and back again."""
+def change(talk: Talk, question: Question) -> None:
+    """Leads from the list of answers to a question, and back again once it is answered."""
+    st.switch_page(INTERVIEW, query_params={**talk.address, "ask": question.id, "back": "check"})
 
-    def change(question: Question) -> None:
-        st.switch_page(INTERVIEW, query_params={**talk.address, "ask": question.id, "back": "check"})
 
-    return change
+def back_when_done(talk: Talk) -> None:
+    """Leads back to the page that sent one here to answer one question."""
+    back = WAYS_BACK.get(st.query_params.get("back", ""))
+    if back and "done" in st.query_params:
+        st.switch_page(back, query_params=talk.address)
 
 
 def saved_at(record: ScreeningRecord) -> str:
@@ -142,7 +145,7 @@ def _kept(talk: Talk, values: Mapping[str, Any], how: str) -> ScreeningRecord | 
 
 
 def _move_on(talk: Talk, question: Question, after: Standing) -> None:
-    back = WAYS_BACK.get(st.query_params.get("back", ""))
-    if back:
-        st.switch_page(back, query_params=talk.address)
+    if st.query_params.get("back") in WAYS_BACK:
+        st.query_params["done"] = "yes"  # pages are known once the script runs: back_when_done leads there
+        return
     go(talk, Place(question.section, after_answer(after, question.section, question.id)))

@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -36,25 +35,23 @@ class Desk:
         details = ParentDetails(first_name=first, last_name=last, language=language, **more)  # type: ignore[arg-type]
         dana = self.staff.dana
         return open_parent(
-            self.engine, dana, self.staff.here, details, ("0012345",), key=fresh_key(), now=_now()
+            self.engine, dana, self.staff.here, details, ("0012345",), key=fresh_key(), now=now()
         ).id
 
     def screening(self, answers: dict[str, object] | None = None, **parent: str) -> ScreeningRecord:
         begun = start_screening(
-            self.engine, self.staff.dana, self.parent(**parent), key=fresh_key(), now=_now()
+            self.engine, self.staff.dana, self.parent(**parent), key=fresh_key(), now=now()
         )
-        return save_answers(self.engine, self.staff.dana, begun.id, answers or {}, now=_now())
+        return save_answers(self.engine, self.staff.dana, begun.id, answers or {}, now=now())
 
     def kept(self, screening: UUID) -> dict[str, object]:
         """The answers as they are kept now."""
-        return read_screening(self.engine, self.staff.dana, screening, now=_now()).values
+        return read_screening(self.engine, self.staff.dana, screening, now=now()).values
 
     def open(self, page: str, by: Worker | None = None, **address: object) -> AppTest:
         """The page, drawn once for ``by``, signed in."""
         who = by or self.staff.dana
-        session = find_session(
-            self.engine, open_session(self.engine, who.id, "A test", now=_now()), now=_now()
-        )
+        session = find_session(self.engine, open_session(self.engine, who.id, "A test", now=now()), now=now())
         assert session is not None
         app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=SECONDS)
         app.user = {"session": str(session.session_id), "account": str(who.id)}
@@ -68,7 +65,6 @@ class Desk:
 def desk_in(home: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("PORTAL_HOME", str(home))
     monkeypatch.delenv("PORTAL_DATABASE_URL", raising=False)
-    st.cache_resource.clear()
     engine = open_database(None, home)
     migrate(engine)
     set_up(engine)
@@ -89,5 +85,5 @@ def texts(app: AppTest) -> str:
     )
 
 
-def _now() -> datetime:
+def now() -> datetime:
     return datetime.now(UTC)

@@ -1,10 +1,15 @@
 // Takes the keyboard to what is new on the page, so that one can go on without a mouse.
 
-const TRIES = 60
+const TRIES = 300 // frames, some five seconds: a busy machine draws slowly
 const HEADER = 70
-const FIELD =
-  '[role="radio"][aria-checked="true"], [role="radio"], [data-testid="stButtonGroup"] button, input, textarea, ' +
-  '[data-testid="stBaseButton-secondary"]'
+const FIELD = [
+  '[role="radio"][aria-checked="true"]',
+  '[role="radio"]',
+  '[data-testid="stButtonGroup"] button',
+  'input',
+  'textarea',
+  '[class*="st-key-answer-"] button', // choices drawn as buttons; other buttons are ways round the question
+].join()
 const ACT = '[data-testid="stBaseButton-primary"]'
 let reached
 

@@ -1,0 +1,45 @@
+"""Check your answers: everything said, each with Change, what doesn't count marked, then what may help."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from records.screenings import read_screening
+from tests.pages.desk import Desk, desk_in, now, run, texts
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    made = desk_in(tmp_path, monkeypatch)
+    yield made
+    made.engine.dispose()
+
+
+def test_an_early_answer_changed_keeps_and_discounts_what_no_longer_applies(desk: Desk) -> None:
+    screening = desk.screening({"work_status": "part_time", "wants_more_hours": "yes"})
+    app = desk.open("check", screening=screening.id)
+    assert "doesn't count now" not in texts(app).replace("\\", "")
+    app.button(key="change.work_status").click()
+    run(app)
+    app.button(key="answer.work_status.unemployed_looking").click()
+    run(app)
+    run(app)
+    assert "Check the answers" in texts(app), "back on the list"
+    assert "Kept; it doesn't count now." in texts(app).replace("\\", "")
+    assert desk.kept(screening.id)["wants_more_hours"] == "yes"
+
+
+def test_what_may_help_follows_and_the_screening_is_finished(desk: Desk) -> None:
+    screening = desk.screening({"zip": "92405", "birth_date": "1992-03-04", "wants_job_help": "yes"})
+    app = desk.open("check", screening=screening.id)
+    app.button(key="see").click()
+    run(app)
+    assert app.query_params["screening"] == str(screening.id)
+    assert read_screening(desk.engine, desk.staff.dana, screening.id, now=now()).finished_at is not None
+
+
+def test_a_name_is_letters_here_too(desk: Desk) -> None:
+    app = desk.open("check", screening=desk.screening(first="![x](http://evil.test/p.png)").id)
+    assert "![x](http://evil.test/p.png)" in [text.value for text in app.text]
+    assert not any("![x](" in str(one.value) for one in (*app.markdown, *app.title))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
 from tests.browser.portal import Portal, open_page, violations, wait_for_run
@@ -59,15 +59,15 @@ def printed(page: Page, button: str) -> str:
     """The words of the paper behind a button, as its one-use link hands it out."""
     papers: list[bytes] = []
 
-    def keep(response: object) -> None:
-        if "/files/" in response.url and response.ok:  # type: ignore[attr-defined]
-            papers.append(response.body())  # type: ignore[attr-defined]
+    def hand_out(route: Route) -> None:
+        papers.append(route.fetch().body())
+        route.fulfill(body="read")
 
-    page.context.on("response", keep)
-    with page.context.expect_event("response", lambda response: "/files/" in response.url):
+    page.context.route("**/files/*", hand_out)
+    with page.context.expect_page() as opened:
         page.get_by_role("button", name=button).click()
-    wait_for_run(page)
-    page.context.remove_listener("response", keep)
+    expect(opened.value.get_by_text("read")).to_be_visible()
+    page.context.unroute("**/files/*", hand_out)
     text = "\n".join(one.extract_text() for one in PdfReader(io.BytesIO(papers[0])).pages)
     return " ".join(text.split())
 

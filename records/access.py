@@ -23,6 +23,7 @@ ANY_ROLE = frozenset(Role)
 
 # A page runs again at each touch; looking on within this time is the same opening.
 _ONE_OPENING = timedelta(minutes=15)
+_NOBODY = Worker(UUID(int=0), "", "", "", "", frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Act:
     now: datetime
     changes: bool = True  # rows are locked for a change, and left free when only looking
     openings: list[Subject] = field(default_factory=list)
+    by_link: bool = False  # nobody is signed in: a private link is the authority, and `by` may see nothing
+
+    @property
+    def by_id(self) -> UUID | None:
+        return None if self.by_link else self.by.id
 
     def check_office(self, office_id: UUID) -> None:
         if office_id not in self.by.sees:
@@ -61,7 +67,7 @@ class Act:
 
     def note(self, what: str, subject: Subject, **detail: object) -> None:
         """The audit row of this act, in its transaction."""
-        add_audit_row(self.session, self.by.id, self.now, what, subject, **detail)
+        add_audit_row(self.session, self.by_id, self.now, what, subject, **detail)
 
     def opened(self, subject: Subject) -> None:
         """Somebody's record was opened; the row is written before the verb returns it."""
@@ -100,6 +106,14 @@ def acting(engine: Engine, by: Worker, now: datetime, roles: frozenset[Role]) ->
     except NotAllowed as refusal:
         _record_refusal(engine, by, now, refusal)
         raise
+
+
+@contextmanager
+def acting_by_link(engine: Engine, now: datetime) -> Iterator[Act]:
+    """One transaction of somebody who isn't signed in. The verb itself finds out what their link is good for."""
+    _check_moment(now)
+    with writing(engine) as session:
+        yield Act(session, _NOBODY, now, by_link=True)
 
 
 @contextmanager

@@ -86,6 +86,7 @@ def hand_over(
             ),
             number=number,
             sent_at=now,
+            sent_channel=channel,
             sent_key=sent_key,
             printings=1,
             printed_at=now,

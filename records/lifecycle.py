@@ -41,6 +41,9 @@ CHANNELS = frozenset(
     {"portal", "link", "returned_form", "scan", "list", "phone", "email", "in_person", "parent", "paper"}
 )
 
+# By these the provider speaks, directly or through a worker who writes it down.
+PROVIDERS_WORD = frozenset({"link", "returned_form", "scan", "list", "phone", "email"})
+
 REASONS: Mapping[Status, tuple[str, ...]] = {
     Status.ON_HOLD: ("waiting_for_parent", "waiting_list"),
     Status.REJECTED: ("not_eligible", "no_capacity", "service_not_offered", "already_enrolled", "other"),
@@ -59,6 +62,21 @@ REASONS: Mapping[Status, tuple[str, ...]] = {
 }
 WITHDRAWN_BY = ("parent", "worker")
 
+# What a reason leads to. A reason that isn't here leads to nothing of its own.
+OFFER_NEXT = "offer_next"  # look at the matches again, with what was learned
+ELSEWHERE = "waiting_list_or_elsewhere"
+TRY_AGAIN = "try_again"
+ASK_AGAIN = "ask_again"
+NEXT: Mapping[tuple[Status, str], str] = {
+    (Status.REJECTED, "not_eligible"): OFFER_NEXT,
+    (Status.REJECTED, "no_capacity"): ELSEWHERE,
+    (Status.REJECTED, "service_not_offered"): OFFER_NEXT,
+    (Status.FAILED, "no_show"): TRY_AGAIN,
+    (Status.FAILED, "could_not_contact"): TRY_AGAIN,
+    (Status.FAILED, "provider_never_answered"): OFFER_NEXT,
+    (Status.CANCELLED, "parent_declined"): ASK_AGAIN,
+}
+
 OUTCOMES = (
     "employed",
     "enrolled",
@@ -67,6 +85,7 @@ OUTCOMES = (
     "services_completed",
     "did_not_complete",
 )
+EMPLOYED, CERTIFICATE = "employed", "diploma_or_certificate"
 HOW_KNOWN = ("parent", "provider", "new_hire_report", "payment")  # that somebody is employed
 
 _WORDS = {

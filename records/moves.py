@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import CursorResult, update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from records.access import Act
-from records.errors import AlreadyMoved
-from records.lifecycle import ENDED, Mover, Status, check_move
+from records.errors import AlreadyMoved, BadKey, StaleVersion
+from records.lifecycle import ENDED, PROVIDERS_WORD, Mover, Status, check_move
 from records.referral_records import about
-from records.tables import PrivateLink, Referral, ReferralEvent
+from records.tables import PrivateLink, ReceivedReport, Referral, ReferralEvent
 from records.texts import NOTE_LENGTH, kept
 from records.workers import Role
 
@@ -27,9 +27,12 @@ class Step:
     note: str = ""
     detail: dict[str, Any] | None = None
     review_on: date | None = None
+    act_key: str | None = None
 
 
 def mover(act: Act) -> Mover:
+    if act.by_link:
+        return Mover.PROVIDER
     return Mover.SUPERVISOR if Role.SUPERVISOR in act.by.roles else Mover.WORKER
 
 
@@ -41,6 +44,8 @@ def make_move(act: Act, referral: Referral, step: Step, **also: object) -> None:
     start = Status(referral.status)
     check_move(start, step.to, mover(act), step.reason, step.outcome)
     ended = step.to in ENDED
+    if referral.answered_at is None and step.channel in PROVIDERS_WORD and step.to is not Status.SENT:
+        also["answered_at"] = act.now
     act.session.flush()
     moved = act.session.execute(
         update(Referral)
@@ -62,6 +67,22 @@ def make_move(act: Act, referral: Referral, step: Step, **also: object) -> None:
     add_event(act, referral, f"referral.{step.to}", start, step)
     if ended:
         revoke_links(act.session, referral, act)
+    if not act.by_link:
+        _seen_to(act, referral)
+
+
+def done_before(act: Act, referral: Referral, act_key: str) -> bool:
+    """Whether this very act was done already, so that pressing twice changes nothing."""
+    found = select(ReferralEvent.referral_id).where(ReferralEvent.act_key == act_key)
+    there = act.session.exec(found).first()
+    if there is not None and there != referral.id:
+        raise BadKey
+    return there is not None
+
+
+def check_version(referral: Referral, expect_version: int) -> None:
+    if referral.version != expect_version:
+        raise StaleVersion
 
 
 def add_event(act: Act, referral: Referral, what: str, start: Status | None, step: Step) -> None:
@@ -70,7 +91,7 @@ def add_event(act: Act, referral: Referral, what: str, start: Status | None, ste
         ReferralEvent(
             referral_id=referral.id,
             at=act.now,
-            by_id=act.by.id,
+            by_id=act.by_id,
             what=what,
             from_status=start,
             to_status=step.to,
@@ -78,9 +99,19 @@ def add_event(act: Act, referral: Referral, what: str, start: Status | None, ste
             channel=step.channel,
             note=kept(step.note, "The note", NOTE_LENGTH),
             detail=step.detail,
+            act_key=step.act_key,
         )
     )
     act.note(what, about(referral), status=step.to)
+
+
+def _seen_to(act: Act, referral: Referral) -> None:
+    """Whoever moves a referral has read what the provider said of it."""
+    act.session.execute(
+        update(ReceivedReport)
+        .where(col(ReceivedReport.referral_id) == referral.id, col(ReceivedReport.needs_worker))
+        .values(needs_worker=False)
+    )
 
 
 def revoke_links(session: Session, referral: Referral, act: Act) -> None:

@@ -1,7 +1,7 @@
 """Referrals drafted, changed, cancelled and read. Leaves handing over to records.handover."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -11,8 +11,9 @@ from records.access import CASEWORK, Act, acting, looking
 from records.consent_records import ConsentRecord, consent_record
 from records.errors import AlreadyMoved, DuplicateReferral, Missing, NotFound, StaleVersion
 from records.finding_parents import same_person_ids
-from records.lifecycle import OPEN, WITHDRAWN_BY, Status
-from records.moves import Step, add_event, make_move
+from records.follow_ups import follow_up
+from records.lifecycle import ASK_AGAIN, OPEN, WITHDRAWN_BY, Status
+from records.moves import Step, add_event, check_version, done_before, make_move
 from records.referral_records import (
     EventRecord,
     ReferralDetails,
@@ -129,17 +130,31 @@ def cancel_referral(
     *,
     now: datetime,
     note: str = "",
+    key: str = "",
+    expect_version: int | None = None,
+    ask_again_on: date | None = None,
 ) -> ReferralRecord:
     """Withdrawn by the parent or the worker, and why. Its links end at once.
 
-    :raises IllegalMove: it ended already.
+    With `ask_again_on`, when the parent declined, a task of that day is opened; that needs a `key`.
+
+    :raises IllegalMove: it ended already. :raises StaleVersion: it isn't as it was shown.
     """
     with acting(engine, by, now, CASEWORK) as act:
+        act_key = act.once(key) if key or ask_again_on else None
         referral = referral_of(act, referral_id)
         if withdrawn_by not in WITHDRAWN_BY:
             raise Missing("Say who withdrew it: the parent or you.")
-        step = Step(Status.CANCELLED, reason=reason, note=note, detail={"withdrawn_by": withdrawn_by})
-        make_move(act, referral, step)
+        if act_key and done_before(act, referral, act_key):
+            return referral_record(referral)
+        if expect_version is not None:
+            check_version(referral, expect_version)
+        detail = {"withdrawn_by": withdrawn_by}
+        make_move(
+            act, referral, Step(Status.CANCELLED, reason=reason, note=note, detail=detail, act_key=act_key)
+        )
+        if ask_again_on is not None and act_key:
+            follow_up(act, referral, referral.program_id, ask_again_on, act_key, kind=ASK_AGAIN)
         return referral_record(referral)
 
 

@@ -133,3 +133,10 @@ def task_rows(session: Session, *which: Any) -> tuple[TaskRow, ...]:
         )
         for task, parent, opened_by, assignee_name in session.exec(found)
     )
+
+
+def tasks_of_referral(session: Session, referral_id: UUID) -> tuple[TaskRecord, ...]:
+    found = (
+        select(Task).where(Task.referral_id == referral_id).order_by(col(Task.due_on), col(Task.program_id))
+    )
+    return tuple(task_record(session, task) for task in session.exec(found))

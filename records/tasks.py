@@ -1,15 +1,15 @@
 """Actions of the agency: asked for, decided with a reason, reviewed on a date. Leaves which apply to screening."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from records.access import CASEWORK, Act, Subject, acting, looking
+from records.access import CASEWORK, Act, acting, looking
 from records.errors import AlreadyMoved, Missing, NotAllowed, NotFound, StaleVersion
+from records.follow_ups import NewTask as NewTask  # noqa: PLC0414 - handed on to the pages
+from records.follow_ups import about, add_task
 from records.parents import parent_of
 from records.tables import Task, TaskNote
 from records.task_records import (
@@ -30,22 +30,6 @@ from records.texts import NOTE_LENGTH, kept, needed
 from records.workers import Role, Worker, active_worker
 
 
-@dataclass(frozen=True)
-class NewTask:
-    """An action asked for. Without an assignee it waits for any worker or attorney of the office."""
-
-    program_id: str
-    assigned_role: str  # worker, attorney
-    due_on: date
-    kind: str = ""  # license release: full, negotiated, while_taking_part
-    asked: str = ""
-    assignee_id: UUID | None = None
-    screening_id: UUID | None = None
-    referral_id: UUID | None = None
-    review_on: date | None = None
-    specifics: dict[str, Any] = field(default_factory=dict)
-
-
 def open_task(
     engine: Engine, by: Worker, parent_id: UUID, new: NewTask, *, key: str, now: datetime
 ) -> TaskRecord:
@@ -58,27 +42,7 @@ def open_task(
             if new.assigned_role not in (WORKER, ATTORNEY):
                 raise Missing("Choose who decides: a worker or an attorney.")
             _check_assignee(act, parent.office_id, new)
-            task = Task(
-                parent_id=parent.id,
-                screening_id=new.screening_id,
-                referral_id=new.referral_id,
-                office_id=parent.office_id,
-                program_id=new.program_id,
-                kind=new.kind,
-                asked=kept(new.asked, "What is asked for", NOTE_LENGTH),
-                assigned_role=new.assigned_role,
-                assignee_id=new.assignee_id,
-                due_on=new.due_on,
-                status=OPEN,
-                review_on=new.review_on,
-                specifics=new.specifics,
-                opened_by=act.by.id,
-                opened_at=now,
-                open_key=open_key,
-            )
-            act.session.add(task)
-            act.session.flush()
-            act.note("task.opened", _about(task), program=task.program_id)
+            task = add_task(act, parent.id, parent.office_id, new, open_key, act.by.id)
         return task_record(act.session, task)
 
 
@@ -164,7 +128,7 @@ def note_task(
 def read_task(engine: Engine, by: Worker, task_id: UUID, *, now: datetime) -> TaskRecord:
     with looking(engine, by, now, CASEWORK) as act:
         task = _task_of(act, task_id)
-        act.opened(_about(task))
+        act.opened(about(task))
         return task_record(act.session, task)
 
 
@@ -199,10 +163,6 @@ def mine(act: Act) -> object:
     return ((col(Task.assignee_id) == act.by.id) | waits) & col(Task.office_id).in_(act.by.sees)
 
 
-def _about(task: Task) -> Subject:
-    return Subject("task", task.id, parent=task.parent_id, office=task.office_id)
-
-
 def _task_of(act: Act, task_id: UUID) -> Task:
     task = act.session.get(Task, task_id, with_for_update=act.changes)
     if task is None:
@@ -214,7 +174,7 @@ def _task_of(act: Act, task_id: UUID) -> Task:
 def _changed(act: Act, task: Task, what: str) -> TaskRecord:
     task.version += 1
     act.session.add(task)
-    act.note(what, _about(task))
+    act.note(what, about(task))
     return task_record(act.session, task)
 
 

@@ -60,6 +60,10 @@ MATRIX = {
     "contacts.check_contact": CASEWORK,
     "contacts.current_contact": CASEWORK,
     "contacts.current_contacts": CASEWORK,
+    "endings.complete_referral": CASEWORK,
+    "endings.enter_in_error": SUPERVISION,
+    "endings.fail_referral": CASEWORK,
+    "endings.reject_referral": CASEWORK,
     "finding_parents.find_parents": CASEWORK,
     "finding_parents.propose_duplicates": CASEWORK,
     "given.given_in": CASEWORK,
@@ -67,11 +71,17 @@ MATRIX = {
     "handover.hand_over": CASEWORK,
     "handover.reprint": CASEWORK,
     "home.needs_today": CASEWORK,
+    "offers.offer_next": CASEWORK,
     "parents.add_case_numbers": CASEWORK,
     "parents.change_parent": CASEWORK,
     "parents.open_parent": CASEWORK,
     "parents.read_parent": CASEWORK,
     "parents.set_contact_unsafe": CASEWORK,
+    "progress.accept_referral": CASEWORK,
+    "progress.find_again": CASEWORK,
+    "progress.hold_referral": CASEWORK,
+    "progress.remind_provider": CASEWORK,
+    "progress.start_referral": CASEWORK,
     "referrals.cancel_referral": CASEWORK,
     "referrals.change_draft": CASEWORK,
     "referrals.draft_referral": CASEWORK,
@@ -113,7 +123,13 @@ def verbs() -> dict[str, Callable[..., Any]]:
             public = verb.__module__ == home.__name__ and not name.startswith("_")
             if public and "engine" in inspect.signature(verb).parameters:
                 found[f"{module.name}.{name}"] = verb
-    for opener in ("database.reading", "database.writing", "access.acting", "access.looking"):
+    for opener in (
+        "database.reading",
+        "database.writing",
+        "access.acting",
+        "access.acting_by_link",
+        "access.looking",
+    ):
         del found[opener]
     return found
 

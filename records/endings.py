@@ -1,0 +1,232 @@
+"""How a referral ends, and what its end leads to. Leaves withdrawing it to records.referrals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, func, select
+
+from records.access import CASEWORK, SUPERVISION, Act, acting
+from records.clocks import ClockRules
+from records.days import day_at_office
+from records.errors import IllegalMove, Missing
+from records.follow_ups import after_a_job, follow_up
+from records.learning import Learned as Learned  # noqa: PLC0414 - handed on to the pages
+from records.learning import keep_learned
+from records.lifecycle import CERTIFICATE, EMPLOYED, HOW_KNOWN, NEXT, TRY_AGAIN, Status
+from records.moves import Step, check_version, done_before, make_move
+from records.progress import REMINDED, checked_channel, keyed
+from records.referral_records import ReferralRecord, referral_of, referral_record
+from records.tables import Referral, ReferralEvent
+from records.task_records import TaskRecord, tasks_of_referral
+from records.texts import LINE_LENGTH, kept, needed
+from records.workers import Worker
+
+_FIELD = ClockRules()
+_DUE_AFTER_A_JOB = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What a reason leads to: offer_next, waiting_list_or_elsewhere, try_again, ask_again; and on which day."""
+
+    kind: str
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """`tasks` are those that this referral opened."""
+
+    referral: ReferralRecord
+    next: NextStep | None
+    tasks: tuple[TaskRecord, ...]
+
+
+def complete_referral(
+    engine: Engine,
+    by: Worker,
+    referral_id: UUID,
+    outcome: str,
+    *,
+    key: str,
+    expect_version: int,
+    now: datetime,
+    channel: str = "portal",
+    note: str = "",
+    how_known: str | None = None,
+    employed_on: date | None = None,
+    which: str = "",
+    due_on: date | None = None,
+) -> Ended:
+    """Ended with an outcome. *Employed* says how we know and opens two tasks, due in a week unless `due_on`.
+
+    :raises Missing: an outcome; how we know; which certificate.
+    """
+    detail = outcome_detail(outcome, how_known, which)
+    step = Step(Status.COMPLETED, checked_channel(channel), outcome=outcome, note=note, detail=detail)
+
+    def then(act: Act, referral: Referral, act_key: str) -> None:
+        if outcome == EMPLOYED:
+            due = due_on or day_at_office(act.session, referral.office_id, now) + _DUE_AFTER_A_JOB
+            after_a_job(act, referral, due, act_key)
+
+    return _end(engine, by, referral_id, step, key, expect_version, now, then, employed_on=employed_on)
+
+
+def reject_referral(
+    engine: Engine,
+    by: Worker,
+    referral_id: UUID,
+    reason: str,
+    *,
+    key: str,
+    expect_version: int,
+    now: datetime,
+    channel: str = "portal",
+    note: str = "",
+    criterion: str = "",
+    learned: Learned | None = None,
+) -> Ended:
+    """The provider couldn't take it. What they found out goes into the screening, so that matches know it too."""
+    named = {
+        "criterion": kept(criterion, "The criterion", LINE_LENGTH),
+        "learned": learned.question if learned else "",
+    }
+    detail = {name: value for name, value in named.items() if value}
+    step = Step(Status.REJECTED, checked_channel(channel), reason=reason, note=note, detail=detail or None)
+
+    def then(act: Act, referral: Referral, _: str) -> None:
+        if learned is not None:
+            keep_learned(act, referral, learned)
+
+    return _end(engine, by, referral_id, step, key, expect_version, now, then)
+
+
+def fail_referral(
+    engine: Engine,
+    by: Worker,
+    referral_id: UUID,
+    reason: str,
+    *,
+    key: str,
+    expect_version: int,
+    now: datetime,
+    channel: str = "portal",
+    note: str = "",
+    try_again_on: date | None = None,
+    rules: ClockRules = _FIELD,
+) -> Ended:
+    """We lost touch. With `try_again_on` a task of that day is opened; *could not contact* needs one.
+
+    :raises IllegalMove: *never answered* before two reminders and 45 days, or although the provider answered.
+    """
+    step = Step(Status.FAILED, checked_channel(channel), reason=reason, note=note)
+    if reason == "could_not_contact" and try_again_on is None:
+        raise Missing("Choose the day on which you try the safe contact again.")
+
+    def check(act: Act, referral: Referral) -> None:
+        if reason == "provider_never_answered" and not may_be_unanswered(act.session, referral, rules, now):
+            raise IllegalMove(
+                f"That the provider never answered can be said after {rules.reminders_before_unanswered} "
+                f"reminders and {rules.unanswered_after_days} days, if there was no answer."
+            )
+
+    def then(act: Act, referral: Referral, act_key: str) -> None:
+        if try_again_on is not None:
+            follow_up(act, referral, referral.program_id, try_again_on, act_key, kind=TRY_AGAIN)
+
+    return _end(engine, by, referral_id, step, key, expect_version, now, then, check=check)
+
+
+def enter_in_error(
+    engine: Engine,
+    by: Worker,
+    referral_id: UUID,
+    reason: str,
+    *,
+    key: str,
+    expect_version: int,
+    now: datetime,
+    note: str = "",
+) -> ReferralRecord:
+    """Made by mistake: hidden from counts, never deleted, its links dead at once. A supervisor says so."""
+    with acting(engine, by, now, SUPERVISION) as act:
+        act_key = act.once(key)
+        referral = referral_of(act, referral_id)
+        if not done_before(act, referral, act_key):
+            check_version(referral, expect_version)
+            step = Step(Status.ENTERED_IN_ERROR, reason=reason, note=note, act_key=act_key)
+            make_move(act, referral, step)
+        return referral_record(referral)
+
+
+def outcome_detail(outcome: str, how_known: str | None, which: str) -> dict[str, str] | None:
+    """What an outcome needs besides its name.
+
+    :raises Missing: how we know of a job; which diploma or certificate.
+    """
+    if outcome == EMPLOYED:
+        if how_known not in HOW_KNOWN:
+            raise Missing("Say how we know: the parent, the provider, a new-hire report, or a payment.")
+        return {"how_known": how_known}
+    if outcome == CERTIFICATE:
+        return {"which": needed(which, "Which diploma or certificate", LINE_LENGTH)}
+    return None
+
+
+def next_step(session: Session, referral: Referral) -> NextStep | None:
+    """What the reason that the referral stands at leads to."""
+    kind = NEXT.get((Status(referral.status), referral.reason or ""))
+    if kind is None:
+        return None
+    days = [task.due_on for task in tasks_of_referral(session, referral.id) if task.kind == kind]
+    return NextStep(kind, max(days, default=None))
+
+
+def may_be_unanswered(session: Session, referral: Referral, rules: ClockRules, now: datetime) -> bool:
+    """Whether *the provider never answered* may be said by now."""
+    if referral.answered_at is not None or referral.sent_at is None:
+        return False
+    reminders = session.exec(
+        select(func.count())
+        .select_from(ReferralEvent)
+        .where(col(ReferralEvent.referral_id) == referral.id, col(ReferralEvent.what) == REMINDED)
+    ).one()
+    waited = day_at_office(session, referral.office_id, now) - day_at_office(
+        session, referral.office_id, referral.sent_at
+    )
+    return reminders >= rules.reminders_before_unanswered and waited.days >= rules.unanswered_after_days
+
+
+def _end(
+    engine: Engine,
+    by: Worker,
+    referral_id: UUID,
+    step: Step,
+    key: str,
+    expect_version: int,
+    now: datetime,
+    then: Callable[[Act, Referral, str], None],
+    *,
+    check: Callable[[Act, Referral], None] | None = None,
+    employed_on: date | None = None,
+) -> Ended:
+    with acting(engine, by, now, CASEWORK) as act:
+        act_key = act.once(key)
+        referral = referral_of(act, referral_id)
+        if not done_before(act, referral, act_key):
+            check_version(referral, expect_version)
+            if check is not None:
+                check(act, referral)
+            also = {"employed_on": employed_on} if employed_on else {}
+            make_move(act, referral, keyed(step, act_key), **also)
+            then(act, referral, act_key)
+        return ended(act, referral)
+
+
+def ended(act: Act, referral: Referral) -> Ended:
+    tasks = tasks_of_referral(act.session, referral.id)
+    return Ended(referral_record(referral), next_step(act.session, referral), tasks)

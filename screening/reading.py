@@ -54,6 +54,7 @@ class Reader:
         moot, ask_when = self._tests_of_questions(tests, questions, tests_of_questions)
         programs = sorted(self._programs(tests), key=lambda program: program.order)
         providers = self._providers()
+        words = self._words()
         if self.problems:
             return None
         return Catalogue(
@@ -69,7 +70,7 @@ class Reader:
             moot=moot,
             ask_when=ask_when,
             languages=self.languages,
-            words=self._words(),
+            words=words,
         )
 
     def _settings(self) -> Settings:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from forms.sheet import interview_sheet
 from pages.parts import resources, session
 from pages.parts.asking import Hands, ask
 from pages.parts.findings import in_groups
@@ -59,6 +60,14 @@ with talk:
         else:
             st.header("What may help", anchor=False)
             chosen = choose(stands, found)
+            if next_of_five(stands, None):
+                st.button(
+                    "Ask the other questions",
+                    key="go_on",
+                    type="tertiary",
+                    on_click=session.ask_unnamed,
+                    args=(None,),
+                )
             if chosen:
                 checks = current_contacts(resources.engine(), worker, now=resources.now())
                 paper = slip(stands, stops(stands, chosen, checks), second or "en", worker.phone)
@@ -85,4 +94,10 @@ with beside:
                     on_click=session.ask_unnamed,
                     args=(id,),
                 )
+    if not stands.answers:
+        sheet = interview_sheet(
+            catalogue.sections, catalogue.questions, second or "en", today, catalogue.words
+        )
+        st.markdown(quiet("Going where there is no network? Take the interview on paper."))
+        print_button("Print a blank interview sheet", sheet, "interview-sheet.pdf", key="sheet")
 focus_on(asked, act=current is None)

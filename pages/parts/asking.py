@@ -190,7 +190,7 @@ def _line(
 
 def _ways_round(standing: Standing, question: Question, hands: Hands, second: str | None) -> None:
     stored = standing.answers.get(question.id)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for value, label in ((DONT_KNOW, "Doesn't know"), (DECLINED, "Prefers not to say")):
             st.button(
                 label,
@@ -200,9 +200,6 @@ def _ways_round(standing: Standing, question: Question, hands: Hands, second: st
                 on_click=hands.keep,
                 args=(question, value),
             )
-        with st.popover("Why do we ask?", type="tertiary", key=f"why.{question.id}"):
-            for language in filter(None, ("en", second)):
-                st.text("\n".join(why_asked(standing, question, language)))
         if stored is not None:
             st.button(
                 "Take the answer back",
@@ -212,3 +209,10 @@ def _ways_round(standing: Standing, question: Question, hands: Hands, second: st
                 on_click=hands.clear,
                 args=(question,),
             )
+        # a popover's tertiary button can't be read by night while it is open
+        with (
+            st.container(width="content"),
+            st.expander("Why do we ask?", type="compact", key=f"why.{question.id}"),
+        ):
+            for language in filter(None, ("en", second)):
+                st.text("\n".join(why_asked(standing, question, language)))

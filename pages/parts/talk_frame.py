@@ -52,7 +52,7 @@ def _safety(talk: Talk) -> None:
     stored = talk.record.parent.contact_unsafe
     answered = stored in ("yes", "no") or SAFETY in talk.standing.answers
     label = "Safe contact" if answered else "Safe contact: not asked yet"
-    with st.popover(label, icon=":material/shield_person:", type="tertiary", key="safety"):
+    with st.popover(label, icon=":material/shield_person:", key="safety"):
         st.markdown(quiet("Ask only when nobody else listens."))
         key = "safety.answer"
 
@@ -141,9 +141,10 @@ def said_lines(talk: Talk, section: str, current: str | None) -> None:
     found = [
         line for line in lines(talk.standing, section) if line.state != "open" and line.question.id != current
     ]
-    with st.container(horizontal=True, gap="medium", key="said"):
-        for line in found:
-            _said_line(talk, line)
+    if found:
+        with st.grid("auto", min_column_width=300, gap=("xxsmall", "medium")):
+            for line in found:
+                _said_line(talk, line)
 
 
 def _said_line(talk: Talk, line: Line) -> None:

@@ -12,6 +12,7 @@ from pages.parts.asked_for import id_in
 from pages.parts.asking import Hands
 from pages.parts.interview import Place, Standing, after_answer, answers_of, standing
 from pages.parts.menu import MENU, ON_IT, as_asked, off_menu
+from pages.parts.plain import plain
 from records.answers import CASE_FILE, SAID
 from records.errors import Refused
 from records.screening_records import ScreeningRecord
@@ -70,7 +71,7 @@ def say_kept_word() -> None:
     """What the last act has to say, if it was refused."""
     word = session.kept_word()
     if word:
-        st.warning(word, icon=":material/info:")
+        st.warning(plain(word), icon=":material/info:")
 
 
 def place_in_address(talk: Talk) -> tuple[str, str | None]:

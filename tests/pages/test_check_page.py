@@ -43,3 +43,23 @@ def test_a_name_is_letters_here_too(desk: Desk) -> None:
     app = desk.open("check", screening=desk.screening(first="![x](http://evil.test/p.png)").id)
     assert "![x](http://evil.test/p.png)" in [text.value for text in app.text]
     assert not any("![x](" in str(one.value) for one in (*app.markdown, *app.title))
+
+
+def test_a_question_from_elsewhere_leads_back_there(desk: Desk) -> None:
+    screening = desk.screening({"zip": "92405"})
+    app = desk.open("interview", screening=screening.id, ask="legal_help", back="matches")
+    app.get_by_key("answer.legal_help").set_value("yes")
+    run(app)
+    assert desk.kept(screening.id)["legal_help"] == "yes"
+    assert dict(app.query_params) == {"screening": str(screening.id)}
+    assert "Would you like legal help" not in texts(app)
+
+
+def test_a_fact_of_the_case_file_is_filled_in_and_done(desk: Desk) -> None:
+    screening = desk.screening({"zip": "92405"})
+    app = desk.open("interview", screening=screening.id, ask="has_order", back="matches")
+    app.get_by_key("answer.has_order").set_value("yes")
+    run(app)
+    app.button(key="done").click()
+    run(app)
+    assert dict(app.query_params) == {"screening": str(screening.id)}

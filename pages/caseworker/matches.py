@@ -33,7 +33,7 @@ if said:
     st.warning(plain(said), icon=":material/info:")
 catalogue = resources.catalogue()
 found = matched(worker, screening_id)
-groups, zip = found.groups, found.zip
+groups = found.groups
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.title(f"What may help {plain(found.called)}", width="content", anchor=False)
@@ -47,22 +47,22 @@ with left:
         if groups.of(group):
             st.header(title, anchor=False)
             for shown in groups.of(group):
-                entry(catalogue, shown, zip)
+                entry(catalogue, shown, found)
 with right:
     questions = questions_to_ask(catalogue, groups)
     if questions:
         st.header("One answer away", anchor=False)
         for question, entries in questions[:FIRST]:
-            ask_here(worker, screening_id, question, entries)
+            ask_here(worker, found, question, entries)
         look_up_here(screening_id, [e for e in groups.of("one_answer") if not e.ask])
         if questions[FIRST:]:
             with st.expander(f"{len(questions) - FIRST} more questions", key="matches.questions"):
                 for question, entries in questions[FIRST:]:
-                    ask_here(worker, screening_id, question, entries)
+                    ask_here(worker, found, question, entries)
     if groups.of("more_answers"):
         with st.expander(f"More than one answer away ({groups.count('more_answers')})", key="matches.more"):
             for shown in groups.of("more_answers"):
-                entry(catalogue, shown, zip)
+                entry(catalogue, shown, found)
 if groups.of("not_now"):
     with st.expander(f"Not now ({groups.count('not_now')})", key="matches.not_now"):
         for shown in (one for e in groups.of("not_now") for one in e.whole()):

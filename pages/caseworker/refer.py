@@ -54,9 +54,9 @@ if program.route == "referral":
 elif program.route == "action":
     is_done = ask_for_action(worker, found, program)
 elif program.route == "agent":
-    agent(worker, found, program)
+    is_done = agent(worker, found, program)
 else:
-    information(worker, found, program, places_of(worker, found, program))
+    is_done = information(worker, found, program, places_of(found, program))
 
 place = chosen.index(program)
 rest = [*chosen[place + 1 :], *chosen[: place + 1]]

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from pages.parts.filling import fitting_providers
 from pages.parts.grouping import Entry
 from pages.parts.near import places
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.shown import Shown
 from screening.catalogue import Catalogue
 from screening.findings import Finding
 from screening.programs import Program
@@ -27,7 +29,7 @@ def chosen(programs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(program for program in programs if st.session_state.get(choose(program)))
 
 
-def entry(catalogue: Catalogue, shown: Entry, zip: str | None, *, beneath: bool = False) -> None:
+def entry(catalogue: Catalogue, shown: Entry, found: Shown, *, beneath: bool = False) -> None:
     """One program: tick, what to know at once, and the reasons one press away."""
     program = catalogue.program(shown.program)
     with st.container(key=f"entry.{program.id}", gap="xsmall"):
@@ -39,12 +41,12 @@ def entry(catalogue: Catalogue, shown: Entry, zip: str | None, *, beneath: bool 
             wrap=True,
         )
         st.markdown(line_of(shown))
-        facts = facts_of(catalogue, shown, zip)
+        facts = facts_of(catalogue, shown, found, beneath=beneath)
         if facts:
             st.markdown("  \n".join(map(quiet, facts)))
         details(catalogue, shown)
     for other in shown.under:
-        entry(catalogue, other, None, beneath=True)
+        entry(catalogue, other, found, beneath=True)
 
 
 def line_of(shown: Entry) -> str:
@@ -53,10 +55,10 @@ def line_of(shown: Entry) -> str:
     return " ".join(f":small[{_sign(finding)} {plain(finding.needed.en)}]" for finding in hard)
 
 
-def facts_of(catalogue: Catalogue, shown: Entry, zip: str | None) -> list[str]:
+def facts_of(catalogue: Catalogue, shown: Entry, found: Shown, *, beneath: bool) -> list[str]:
     """What a worker should know at once: where, who decides, until when, what is open, what to say with it."""
     program, match = catalogue.program(shown.program), shown.match
-    lines = [where(catalogue, program, zip)] if program.route == "referral" else []
+    lines = [where(catalogue, program, found)] if program.route == "referral" and not beneath else []
     if program.decided_by == "attorney":
         lines.append("An attorney decides.")
     if match.until:
@@ -73,9 +75,10 @@ def facts_of(catalogue: Catalogue, shown: Entry, zip: str | None) -> list[str]:
     return list(dict.fromkeys(line for line in lines if line))
 
 
-def where(catalogue: Catalogue, program: Program, zip: str | None) -> str:
+def where(catalogue: Catalogue, program: Program, found: Shown) -> str:
     """The nearest place and how far; empty where no distance is known."""
-    nearest = next(iter(places(catalogue, program.providers, zip)), None)
+    providers = fitting_providers(catalogue, found.result, program)
+    nearest = next(iter(places(catalogue, providers, found.zip, found.checks)), None)
     return f"{nearest.location.name.en}, {nearest.distance}" if nearest and nearest.distance else ""
 
 

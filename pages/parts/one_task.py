@@ -6,12 +6,13 @@ from uuid import UUID
 import streamlit as st
 
 from pages.parts import resources, session
+from pages.parts.clock import at_agency
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.status import say_due, say_when, task_badge
 from records.errors import Refused
 from records.task_records import ATTORNEY, GRANTED, OPEN, WITHDRAWN, TaskRecord
-from records.tasks import decide_task, read_task, review_task
+from records.tasks import decide_task, note_task, read_task, review_task
 from records.workers import Role, Worker
 from screening.programs import Program
 
@@ -40,6 +41,34 @@ def one_task(by: Worker, task_id: UUID) -> None:
             _decided(task)
         if task.status == GRANTED and task.review_on:
             _review(by, task)
+        _notes(by, task)
+
+
+def _notes(by: Worker, task: TaskRecord) -> None:
+    """What happened with it so far; a note can be added while it isn't closed."""
+    if task.notes:
+        st.subheader("Notes", anchor=False)
+    for note in task.notes:
+        st.text(note.note)
+        st.markdown(quiet(f"{note.by_name}, {say_day(at_agency(note.at).date())}"))
+    if task.status not in (OPEN, GRANTED):
+        return
+    with st.form(f"note.{task.id}.{len(task.notes)}", border=False):
+        written = st.text_area("Add a note", key=f"note.{task.id}.{len(task.notes)}.text", max_chars=2000)
+        if st.form_submit_button("Keep the note", key="note.keep"):
+            try:
+                note_task(
+                    resources.engine(),
+                    by,
+                    task.id,
+                    written,
+                    expect_version=task.version,
+                    now=resources.now(),
+                )
+            except Refused as refused:
+                st.warning(plain(refused.sentence), icon=":material/info:")
+                return
+            st.rerun()
 
 
 def _facts(task: TaskRecord, program: Program) -> str:

@@ -28,8 +28,9 @@ def preview(paper: Paper, alt: str) -> None:
         st.image(page, alt=f"{alt}, page {number} of {len(pages)}", width="stretch")
 
 
-def print_button(label: str, paper: Paper, name: str, *, key: str, primary: bool = False) -> None:
-    open_paper(label, pdf_of(paper), name, key=key, way="print", primary=primary)
+def print_button(label: str, paper: Paper, name: str, *, key: str, primary: bool = False) -> bool:
+    """True in the run after it was pressed."""
+    return open_paper(label, pdf_of(paper), name, key=key, way="print", primary=primary)
 
 
 def web_page(label: str, paper: Paper, name: str, *, key: str) -> None:

@@ -17,7 +17,6 @@ from pages.parts.people import say_day
 from pages.parts.plain import plain
 from pages.parts.sharing import shareable
 from pages.parts.shown import Shown
-from records.contacts import current_contacts
 from records.errors import Refused
 from records.lifecycle import Status
 from records.referral_records import ReferralRecord, ReferralRow
@@ -41,7 +40,7 @@ def referral_of_screening(by: Worker, found: Shown, program: Program) -> Referra
     if rows and not reason:
         return None
     chosen = first_choices(program, found.answers, resources.today())
-    near = places_of(by, found, program)
+    near = places_of(found, program)
     first = near[0] if near else None
     return draft_referral(
         engine,
@@ -79,7 +78,7 @@ def _choose(
     on, id, layout = resources.today(), str(record.id), layout_of(program)
     chosen = choices_of(record, None, resources.agency().time_zone)
     st.subheader("Where to go", anchor=False)
-    near = where_to_go(by, id, places_of(by, found, program), record.details.location_id, on)
+    near = where_to_go(by, id, places_of(found, program), record.details.location_id, on)
     st.subheader("What for, and when", anchor=False)
     chosen = when_to_go(id, program, what_to_ask(id, program, layout, chosen), on)
     st.subheader(f"What {plain(found.called)} agrees to share", anchor=False)
@@ -146,11 +145,10 @@ def _details(chosen: Choices, program: Program, near: Near | None):  # type: ign
     )
 
 
-def places_of(by: Worker, found: Shown, program: Program) -> tuple[Near, ...]:
+def places_of(found: Shown, program: Program) -> tuple[Near, ...]:
     catalogue = resources.catalogue()
-    checks = current_contacts(resources.engine(), by, now=resources.now())
     providers = fitting_providers(catalogue, found.result, program)
-    return places(catalogue, providers, found.zip, checks)
+    return places(catalogue, providers, found.zip, found.checks)
 
 
 def _reason_for_a_second(program: Program, rows: tuple[ReferralRow, ...]) -> str:

@@ -6,29 +6,55 @@ from uuid import UUID
 import streamlit as st
 
 from pages.parts import resources, session
+from pages.parts.asking import Hands, field
 from pages.parts.grouping import Entry
+from pages.parts.interview import Standing
 from pages.parts.plain import plain, quiet
+from pages.parts.shown import Shown
 from records.errors import Refused
 from records.screenings import save_answers
 from records.workers import Worker
+from screening.answers import Answer, to_json
 from screening.questions import DECLINED, DONT_KNOW, Question
 
 NOT_SAID = {DONT_KNOW: "Doesn't know", DECLINED: "Prefers not to say"}
 
 
-def ask_here(by: Worker, screening_id: UUID, question_id: str, entries: Iterable[Entry]) -> None:
-    """The question with its answers as buttons; a press saves, and the page matches anew."""
-    catalogue = resources.catalogue()
+def ask_here(by: Worker, found: Shown, question_id: str, entries: Iterable[Entry]) -> None:
+    """The question with its answers; what is given is kept, and the page matches anew."""
+    catalogue, id = resources.catalogue(), found.screening.id
     question = catalogue.question(question_id)
     names = ", ".join(catalogue.program(entry.program).name.en for entry in entries)
     with st.container(key=f"ask.{question_id}", gap="xsmall"):
         if question.kind in ("choice", "yes_no"):
-            _buttons(by, screening_id, question)
-        else:
-            st.markdown(f"**{plain(question.ask.en)}**")
+            _buttons(by, id, question)
+        elif question.kind == "several":
+            # the first tap would settle it and the others would never be given
+            st.markdown(f":small[**{plain(question.ask.en)}**]")
             if st.button("Answer", key=f"ask.{question_id}.go"):
-                _to_interview(screening_id, question_id)
+                _to_interview(id, question_id)
+        else:
+            _line(by, found, question)
         st.markdown(quiet(f"Would settle: {names}"))
+
+
+def _line(by: Worker, found: Shown, question: Question) -> None:
+    """An amount or a day, typed as people say it; and the two ways round it."""
+    id = found.screening.id
+    standing = Standing(resources.catalogue(), found.answers, resources.today(), found.result, (), None)
+
+    def keep(asked: Question, answer: Answer) -> None:
+        _keep(by, id, asked.id, to_json(answer))
+
+    def leave(asked: Question) -> None:
+        """Nothing is kept of it yet."""
+
+    field(standing, question, Hands(keep, leave), name=question.ask.en, shown=True)
+    with st.container(horizontal=True, gap="xsmall"):
+        for way, label in NOT_SAID.items():
+            st.button(
+                label, key=f"settle.{question.id}.{way}", on_click=_keep, args=(by, id, question.id, way)
+            )
 
 
 def look_up_here(screening_id: UUID, entries: list[Entry]) -> None:
@@ -61,8 +87,11 @@ def _buttons(by: Worker, screening_id: UUID, question: Question) -> None:
 
 def _save(by: Worker, screening_id: UUID, question_id: str, key: str) -> None:
     answer = st.session_state.get(key)
-    if answer is None:
-        return
+    if answer is not None:
+        _keep(by, screening_id, question_id, answer)
+
+
+def _keep(by: Worker, screening_id: UUID, question_id: str, answer: object) -> None:
     try:
         save_answers(resources.engine(), by, screening_id, {question_id: answer}, now=resources.now())
     except Refused as refused:

@@ -1,5 +1,6 @@
 """A screening's matches as a page shows them, kept with the catalogue's version. Leaves drawing to matches.py."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from pages.parts import resources
 from pages.parts.filling import said
 from pages.parts.grouping import Grouped, grouped
 from pages.parts.interview import answers_of
+from records.contacts import CheckedContact, current_contacts
 from records.results import keep_result
 from records.screening_records import ScreeningRecord
 from records.screenings import read_screening
@@ -24,6 +26,7 @@ class Shown:
     answers: Answers
     result: Result
     groups: Grouped
+    checks: Mapping[str, CheckedContact]
 
     @property
     def zip(self) -> str | None:
@@ -45,7 +48,7 @@ def matched(by: Worker, screening_id: UUID) -> Shown:
     result = match(catalogue, answers, on)
     groups = grouped(catalogue, result, would_change(catalogue, answers, on))
     keep_result(engine, by, screening_id, as_shown(groups, result), result.catalogue_version, on, now=now)
-    return Shown(screening, answers, result, groups)
+    return Shown(screening, answers, result, groups, current_contacts(engine, by, now=now))
 
 
 def as_shown(groups: Grouped, result: Result) -> dict[str, Any]:

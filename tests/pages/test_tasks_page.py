@@ -100,3 +100,13 @@ def test_what_was_granted_goes_on_or_ends(desk: Desk) -> None:
     app.button(key="review.keep").click()
     run(app)
     assert kept(desk, made.id).status == "ended"
+
+
+def test_a_note_is_kept_with_who_wrote_it(desk: Desk) -> None:
+    made = task(desk)
+    app = desk.open("tasks", task=made.id)
+    app.text_area(key=f"note.{made.id}.0.text").set_value("Called, nobody there")
+    app.button(key="note.keep").click()
+    run(app)
+    assert [note.note for note in kept(desk, made.id).notes] == ["Called, nobody there"]
+    assert "Called, nobody there" in texts(app)

@@ -146,4 +146,5 @@ def test_a_place_that_a_zip_or_a_county_tells_is_not_asked_for() -> None:
 def test_a_moot_answer_is_no_longer_asked_when_what_makes_it_moot_is_said() -> None:
     for question, (by, answers) in MOOT.items():
         for answer in answers:
-            assert question not in open_questions(CATALOGUE, {by: answer}, ON)
+            said: dict[str, Any] = {by: answer}
+            assert question not in open_questions(CATALOGUE, said, ON)

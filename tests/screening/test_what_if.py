@@ -64,7 +64,7 @@ def test_every_program_in_force_is_there_and_no_other(told: Told) -> None:
 
 
 def test_a_birthday_is_named_by_its_day() -> None:
-    born = {**LEARNER, "birth_date": date(2008, 2, 29)}
+    born: dict[str, Any] = {**LEARNER, "birth_date": date(2008, 2, 29)}
     assert match(CATALOGUE, born, ON).match("cohs_san_bernardino").verdict == "unlikely"
     (change,) = changes("cohs_san_bernardino", born)
     assert change.to_json() == {

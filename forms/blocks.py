@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from forms.answering import set_answers
 from forms.paper import Asking, Block, Fields, Lines, Signature, Ticks
 from forms.rows import Row, beside, beside_title, together
 from forms.setter import Setter
@@ -55,6 +56,6 @@ def _box(asking: Asking, setter: Setter, x: float, width: float) -> list[Row]:
     share = 190.0
     number = setter.lines(f"{asking.number}.", x, 20, 12, bold=True, leading=16)
     ask = setter.lines(setter.say(asking.ask), x + 20, share - 30, 12, bold=True, leading=16)
-    answers = setter.answers(asking, x + share, width - share)
+    answers = set_answers(asking, setter, x + share, width - share)
     lowered = [Row((answers[0].height - 16) / 2), *beside([number, ask])]
     return [*together(beside_title(lowered, answers)), Row(16)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from forms.arrange import arrange
 from forms.faces import Faces
+from forms.fields import with_fields
 from forms.ink import HEIGHT, WIDTH, Item, Letters, Mark, print_pages, shifted
 from forms.paper import Paper
 from forms.rows import MARGIN, TOP, Arranged, Row
@@ -14,8 +15,12 @@ Pages = list[list[Item]]
 
 
 def draw(paper: Paper, faces: Faces) -> bytes:
-    """The paper as a PDF. ``faces`` is read once and kept by the caller."""
-    return print_pages(place(paper, faces), faces, paper.title, paper.language, paper.on)
+    """The paper as a PDF; with fields to fill in once it has a number. ``faces``: read once, kept by the caller."""
+    pages = place(paper, faces)
+    printed = print_pages(pages, faces, paper.title, paper.language, paper.on)
+    if paper.number is None or paper.kind != "referral":
+        return printed
+    return with_fields(printed, pages, paper.number, f"{paper.layout} {paper.version}")
 
 
 def place(paper: Paper, faces: Faces) -> Pages:

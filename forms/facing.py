@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forms.answering import set_answers
 from forms.blocks import set_block, set_lines
 from forms.paper import Asking, Block, Both, Fields, Lines, Side
 from forms.rows import INNER, MARGIN, Arranged, Row, beside, beside_title, together
@@ -66,7 +67,7 @@ def _stacked(block: Block, setter: Setter, x: float, width: float) -> list[Row]:
 def _asked_on_a_sheet(asking: Asking, setter: Setter, x: float, width: float) -> list[Row]:
     """The answer beside the question where one row holds it, else under it."""
     style, share = setter.style, width * 0.56
-    beside_it = setter.answers(asking, x + share, width - share)
+    beside_it = set_answers(asking, setter, x + share, width - share)
     room = share - 20 if len(beside_it) == 1 else width
     ask = setter.lines(setter.say(asking.ask), x, room, style.body, bold=True)
     if asking.note:
@@ -75,5 +76,5 @@ def _asked_on_a_sheet(asking: Asking, setter: Setter, x: float, width: float) ->
         # The answer's row is higher than a line: the question's first line stands level with it.
         lowered = [Row((beside_it[0].height - style.leading) / 2), *ask]
         return [*together([*beside_title(lowered, beside_it)]), Row(style.gap)]
-    answers = setter.answers(asking, x, width)
+    answers = set_answers(asking, setter, x, width)
     return [*together([*ask, answers[0]]), *answers[1:], Row(style.gap)]

@@ -82,14 +82,30 @@ class Picture:
     png: bytes
 
 
-Item = Letters | Box | Rule | Mark | Square | Picture
+@dataclass(frozen=True)
+class Blank:
+    """Where something may be filled in on a screen; paper shows nothing of it. ``tick``: a box, else a line of text.
+
+    ``name`` is the field's, ``tip`` what is read aloud and shown when it is pointed at.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+    tip: str
+    tick: bool
+
+
+Item = Letters | Box | Rule | Mark | Square | Picture | Blank
 
 
 def shifted(items: Sequence[Item], y: float) -> list[Item]:
     moved: list[Item] = []
     for item in items:
         match item:
-            case Letters() | Box() | Rule() | Mark() | Square() | Picture():
+            case Letters() | Box() | Rule() | Mark() | Square() | Picture() | Blank():
                 moved.append(replace(item, y=item.y + y))
     return moved
 

@@ -86,7 +86,10 @@ class Signature:
 
 @dataclass(frozen=True)
 class Asking:
-    """A question answered on the paper: ticks, then lines to write on. ``lines`` without labels are bare."""
+    """A question answered on the paper: ticks, then lines to write on. ``lines`` without labels are bare.
+
+    ``names`` are those of the fields to fill in on a screen, if there are any: of each tick, then of each line.
+    """
 
     id: str
     ask: Both
@@ -94,6 +97,7 @@ class Asking:
     ticks: tuple[Tick, ...]
     lines: tuple[Both, ...]
     number: int | None = None
+    names: tuple[str, ...] = ()
 
 
 Block = Fields | Ticks | Lines | Signature | Asking

@@ -1,6 +1,6 @@
 """The report-back side as values: six or seven boxes, nothing about the parent but the referral number.
 
-What isn't filled in stays unknown. Boxes come from the layout; real fillable fields can later take their places.
+What isn't filled in stays unknown. Boxes come from the layout, and so do the names of their fillable fields.
 """
 
 from forms.given import Referral, ReportLink
@@ -39,6 +39,7 @@ def _box(box: ReportBox, place: int, tongue: Tongue) -> Asking:
         ),
         lines=tuple(tongue.both(f"form.report.{line}") for line in box.lines),
         number=place,
+        names=tuple(f"{box.id}.{part}" for part in (*box.choices, *box.lines)),
     )
 
 

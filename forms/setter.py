@@ -1,4 +1,4 @@
-"""Sets words, fields, ticks, answers and signatures in a column, as rows. Where the column is, arrange.py says."""
+"""Sets words, fields, ticks and signatures in a column, as rows. Where the column is, arrange.py says."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from forms.faces import Faces
 from forms.ink import Box, Item, Letters, Picture, Rule
 from forms.lines import break_lines
-from forms.paper import Asking, Both, Field, Signature, Tick
+from forms.paper import Both, Field, Signature, Tick
 from forms.rows import Row, Style, beside
 
 SIDE = 12.0
@@ -141,44 +141,6 @@ class Setter:
         rows.append(replace(last, height=max(last.height, self.style.tick_pitch)))
         box = Box(x, self.style.leading / 2 - SIDE / 2, SIDE, item.id, item.ticked)
         return [replace(rows[0], items=(box, *rows[0].items)), *rows[1:]]
-
-    def answers(self, asking: Asking, x: float, width: float) -> list[Row]:
-        """Ticks and lines to write on, one after the other, as many as fit in a row."""
-        pitch = max(self.style.tick_pitch, 24.0)
-        rows: list[Row] = []
-        items: list[Item] = []
-        at, middle = x, pitch / 2
-        base = middle + self.style.body * 0.34
-
-        def wrap(wide: float) -> None:
-            nonlocal items, at
-            if at > x and at + wide > x + width:
-                rows.append(Row(pitch, tuple(items)))
-                items, at = [], x
-
-        for item in asking.ticks:
-            text = self.say(item.text)
-            wide = SIDE + 7 + self.faces.width(text, self.style.body)
-            wrap(wide)
-            if wide > width:
-                rows += self.tick(item, x, width)
-                continue
-            items += [
-                Box(at, middle - SIDE / 2, SIDE, item.id, item.ticked),
-                Letters(at + SIDE + 7, base, text, self.style.body, language=self.only),
-            ]
-            at += wide + 20
-        share = width if not asking.ticks and len(asking.lines) < 2 else width / 2 - 10
-        for line in asking.lines:
-            text = self.say(line)
-            room = self.faces.width(text, self.style.label) + 6 if text else 0.0
-            wide = max(share if not asking.ticks else min(share, room + 120), room + 80)
-            wrap(wide)
-            if text:
-                items.append(Letters(at, base, text, self.style.label, language=self.only))
-            items.append(Rule(at + room, base + 3, wide - room, 0.75))
-            at += wide + 20
-        return [*rows, Row(pitch, tuple(items))] if items else rows
 
     def signature(self, block: Signature, x: float, width: float) -> list[Row]:
         date_width = 112.0

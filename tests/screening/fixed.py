@@ -80,6 +80,23 @@ KIOSK = listed(
     " legal_help tools_cost supervision released record_is_barrier housing child_care_conflict"
 )
 
+ORDER = listed(
+    "case_number role first_name last_name preferred_name birth_date age phone email mailing_address text_ok zip"
+    " state county language interpreter accommodation contact_unsafe work_status wants_job_help weekly_hours"
+    " wants_more_hours work_below_skills earns_less_than_before months_since_steady_job job_ended_because papers"
+    " job_goal last_job training_interest education in_school english_comfortable computer_access email_access"
+    " study_hours library_card license_status license_letter license_letter_date professional_license_suspended"
+    " commercial_license can_get_to_work reasons_not_paying income_changed_since_order order_change_estimate"
+    " order_change_direction open_case has_order cooperating order_age_months monthly_order paying arrears"
+    " arrears_owed_to current_support_met_90_days can_pay_debt_in_12_months assets contempt_in_6_months"
+    " modification_pending foster_care_debt child_on_calworks conditional_release_active other_case_elsewhere"
+    " next_hearing monthly_income family_size public_aid only_disability_income budget_help credit_problem"
+    " legal_help tools_cost supervision release_date days_since_release released in_custody custody_over_90_days"
+    " record_is_barrier housing child_care_conflict health_limits substance_help stress_support veteran"
+    " single_parent foster_youth farmworker displaced_homemaker tanf_within_2_years receiving_same_service"
+)
+"""The order in which questions are listed; of equals the first is asked."""
+
 OUT_OF_WORK = ("unemployed_looking", "not_looking")
 EMPLOYED = ("full_time", "part_time", "self_employed")
 MOOT = {
@@ -98,6 +115,25 @@ MOOT = {
     "days_since_release": ("released", ("never",)),
 }
 """The question that can be moot: the question and the answers that make it so."""
+
+
+ROUTES = {
+    "referral": listed(
+        "ajcc_san_bernardino ajcc_contra_costa wioa_adult_training wioa_dislocated_worker wioa_youth"
+        " cohs_san_bernardino rubicon reentry_success_center calworks_wtw_ncp arizona_at_work legal_aid"
+    ),
+    "information": listed(
+        "cohs_contra_costa settlement_az dcss_in_your_neighborhood shelter_and_housing calfresh_snap dmv_license_help"
+        " vocational_rehabilitation payment_help family_law_facilitator"
+    ),
+    "agent": listed("pact_contra_costa parole_stop parole_day_reporting probation_san_bernardino"),
+    "action": listed(
+        "ivd_employment_services license_income_exemption_ca license_release_ca license_review_az"
+        " license_restricted_az payment_plan debt_reduction_ca uncollectable_debt_ca order_review"
+        " custody_suspension_4007_5 custody_modification_az foster_care_debt_review"
+    ),
+}
+"""How a program is reached: a form, a task of our own, the parent's agent, or what to know."""
 
 
 def kinds() -> Iterator[tuple[str, str]]:

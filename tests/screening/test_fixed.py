@@ -6,7 +6,7 @@ from screening.checking import questions_of
 from screening.programs import Program
 from screening.questions import Question
 from tests.screening.completions import reads, rules_of
-from tests.screening.fixed import CASE_FILE, FILE_ONLY, KIOSK, MOOT, SENSITIVE, kinds, values
+from tests.screening.fixed import CASE_FILE, FILE_ONLY, KIOSK, MOOT, ORDER, ROUTES, SENSITIVE, kinds, values
 from tests.screening.rules import BARRIERS, CRITERION_FROM, HARD, IN_FORCE_FROM, SOFT
 from tests.screening.shipped import CATALOGUE
 
@@ -38,6 +38,15 @@ def test_every_parent_may_choose_english_spanish_and_the_agencys_languages() -> 
     offered = [value.id for value in CATALOGUE.question("language").values]
     assert offered[:2] == ["en", "es"]
     assert {language.id for language in CATALOGUE.settings.languages} <= set(offered)
+
+
+def test_the_questions_stand_in_the_order_of_the_list() -> None:
+    assert tuple(question.id for question in CATALOGUE.questions) == ORDER
+
+
+def test_each_program_has_its_route() -> None:
+    expected = {program: route for route, programs in ROUTES.items() for program in programs}
+    assert {program.id: program.route for program in CATALOGUE.programs} == expected
 
 
 def test_case_file_sensitive_and_kiosk_questions_are_those_of_the_list() -> None:

@@ -1,10 +1,11 @@
 """Consent: given, shown, revoked. Nothing is sent or told back without it. Leaves papers to forms."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from sqlmodel import col, select
 
 from records.access import CASEWORK, Act, Subject, acting, looking
@@ -15,6 +16,7 @@ from records.consent_records import (
     checked_until,
     consent_record,
 )
+from records.counting import PROPOSED, PROVIDER, SET_ASIDE
 from records.days import day_at_office
 from records.errors import AlreadyMoved, IncompleteConsent, NotFound
 from records.lifecycle import Status
@@ -22,7 +24,7 @@ from records.moves import Step, add_event, revoke_links
 from records.names import full_name
 from records.parents import parent_of
 from records.referral_records import referral_of
-from records.tables import Consent, Referral
+from records.tables import Consent, PrivateLink, ReceivedReport, Referral
 from records.texts import NAME_LENGTH, kept
 from records.workers import Worker
 
@@ -30,11 +32,27 @@ _HOW_REVOKED = ("in_person", "phone", "email", "letter", "parent")
 
 
 @dataclass(frozen=True)
+class AlreadyShared:
+    """`opened_at`: when the recipient first opened a link, if they did."""
+
+    number: str
+    recipient: str
+    kinds: tuple[str, ...]
+    sent_at: datetime
+    channel: str  # paper, email
+    opened_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Revoked:
-    """`shared` are the numbers of referrals whose papers had gone out already: tell the parent so."""
+    """`shared` are the numbers of referrals whose papers had gone out already, `already` what they showed.
+
+    That can't be taken back: tell the parent so.
+    """
 
     consent: ConsentRecord
     shared: tuple[str, ...]
+    already: tuple[AlreadyShared, ...]
 
 
 def give_consent(
@@ -120,11 +138,12 @@ def revoke_consent(engine: Engine, by: Worker, consent_id: UUID, how: str, *, no
                 referral.version += 1
                 act.session.add(referral)
                 revoke_links(act.session, referral, act)
+                _set_aside_reports(act, referral)
                 status = Status(referral.status)
                 add_event(act, referral, "consent.revoked", status, Step(status, channel="parent"))
             act.note("consent.revoked", _about(row, parent_of(act, row.parent_id).office_id), how=how)
-        shared = [row.number for row in referrals if row.number and row.sent_at]
-        return Revoked(consent_record(row), tuple(sorted(shared)))
+        already = _already_shared(act, row, referrals)
+        return Revoked(consent_record(row), tuple(each.number for each in already), already)
 
 
 def read_consent(engine: Engine, by: Worker, consent_id: UUID, *, now: datetime) -> ConsentRecord:
@@ -155,6 +174,30 @@ def _consent_of(act: Act, consent_id: UUID) -> Consent:
         raise NotFound("There is no such consent.")
     parent_of(act, row.parent_id)
     return row
+
+
+def _set_aside_reports(act: Act, referral: Referral) -> None:
+    """What the provider told and nobody confirmed doesn't count any more."""
+    act.session.execute(
+        update(ReceivedReport)
+        .where(col(ReceivedReport.referral_id) == referral.id)
+        .where(col(ReceivedReport.status) == PROPOSED, col(ReceivedReport.told_by) == PROVIDER)
+        .values(status=SET_ASIDE, why="consent_revoked", decided_at=act.now, decided_by=act.by.id)
+    )
+
+
+def _already_shared(act: Act, row: Consent, referrals: Sequence[Referral]) -> tuple[AlreadyShared, ...]:
+    recipient = row.recipient_organization or row.recipient_name
+    shared = []
+    for referral in referrals:
+        if referral.number and referral.sent_at:
+            links = act.session.exec(select(PrivateLink).where(PrivateLink.referral_id == referral.id)).all()
+            opened = min((link.first_opened_at for link in links if link.first_opened_at), default=None)
+            mailed = referral.sent_channel == "email" or any(link.channel == "email" for link in links)
+            channel = "email" if mailed else "paper"
+            kinds = tuple(referral.shared)
+            shared.append(AlreadyShared(referral.number, recipient, kinds, referral.sent_at, channel, opened))
+    return tuple(sorted(shared, key=lambda each: each.number))
 
 
 def _draft_of(act: Act, referral_id: UUID, parent_id: UUID) -> Referral:

@@ -1,5 +1,7 @@
 """Why a verb refused, each with a sentence that a page shows as it stands."""
 
+from datetime import timedelta
+
 
 class Refused(Exception):
     """Nothing was changed. `sentence` says why and what to do."""
@@ -77,3 +79,11 @@ class IncompleteConsent(Refused):
 
 class NoConsent(Refused):
     sentence = "There is no consent in force that covers this."
+
+
+class TooManyTries(Refused):
+    sentence = "Too many codes were tried. Please wait, or use the link or the QR code."
+
+    def __init__(self, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__()

@@ -83,9 +83,16 @@ def add_consent(
 
 
 def add_sent(
-    engine: Engine, by: Worker, office: UUID, name: Name = RUBEN, *, details: ReferralDetails = DETAILS
+    engine: Engine,
+    by: Worker,
+    office: UUID,
+    name: Name = RUBEN,
+    program: str = "ajcc_san_bernardino",
+    *,
+    details: ReferralDetails = DETAILS,
+    given: ConsentGiven = CONSENT,
 ) -> HandedOver:
-    draft = add_consent(engine, by, add_draft(engine, by, office, name, details=details))
+    draft = add_consent(engine, by, add_draft(engine, by, office, name, program, details=details), given)
     return hand_over(
         engine, by, draft.id, key=fresh_key(), expect_version=draft.version, contact=CHECKED, now=NOW
     )

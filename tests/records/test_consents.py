@@ -9,8 +9,12 @@ from sqlmodel import select
 
 from records.consents import consents_valid_on, give_consent, read_consent, revoke_consent
 from records.database import reading
-from records.errors import AlreadyMoved, IncompleteConsent, NotAllowed, NotFound
+from records.errors import AlreadyMoved, IncompleteConsent, NoConsent, NotAllowed, NotFound
+from records.links import mail_link
+from records.proposals import confirm_report, proposals
 from records.referrals import read_referral
+from records.report_backs import read_for_provider, report
+from records.report_values import ReportBack
 from records.tables import PrivateLink
 from records.tokens import fresh_key
 from tests.people import MARISOL, NOW, TODAY
@@ -136,3 +140,30 @@ def test_a_consent_for_a_referral_is_that_parents_and_that_drafts(engine: Engine
         give_consent(
             engine, staff.dana, sent.parent_id, CONSENT, key=fresh_key(), now=NOW, referral_id=sent.id
         )
+
+
+def test_taking_it_back_says_what_was_shared_and_sets_aside_what_waits(engine: Engine, staff: Staff) -> None:
+    sent = add_sent(engine, staff.dana, staff.here)
+    assert sent.referral.consent_id is not None
+    read_for_provider(engine, token=sent.token or "", now=NOW)
+    report(engine, ReportBack(came="yes"), token=sent.token or "", key=fresh_key(), now=NOW)
+    (waiting,) = proposals(engine, staff.dana, now=NOW)
+    for _ in range(2):  # safe to repeat
+        revoked = revoke_consent(engine, staff.dana, sent.referral.consent_id, "phone", now=NOW)
+    (shared,) = revoked.already
+    assert (shared.number, shared.recipient) == (sent.referral.number, "Test Job Center")
+    assert (shared.kinds, shared.channel, shared.opened_at) == (("name", "phone"), "paper", NOW)
+    assert proposals(engine, staff.dana, now=NOW) == ()
+    with pytest.raises(NoConsent, match="took the permission back"):
+        confirm_report(engine, staff.dana, waiting.id, key=fresh_key(), now=NOW)
+    with pytest.raises(NoConsent):
+        mail_link(engine, staff.dana, sent.referral.id, key=fresh_key(), now=NOW)
+
+
+def test_a_consent_that_ran_out_ends_links_and_report_backs(engine: Engine, staff: Staff) -> None:
+    sent = add_sent(engine, staff.dana, staff.here, given=replace(CONSENT, until=TODAY + timedelta(days=5)))
+    for days, opens in ((5, True), (6, False)):
+        later = NOW + timedelta(days=days)
+        assert (read_for_provider(engine, token=sent.token or "", now=later) is not None) is opens
+    with pytest.raises(NoConsent):
+        mail_link(engine, staff.dana, sent.referral.id, key=fresh_key(), now=NOW + timedelta(days=6))

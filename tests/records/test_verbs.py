@@ -20,7 +20,7 @@ from records.workers import Role, Worker
 from tests.people import NOW
 from tests.records.staff import Staff
 
-# Before anybody is signed in there is no worker; what each opens is said in its docstring.
+# Before anybody is signed in there is no worker, and a provider has a link instead: see each docstring.
 WITHOUT_A_WORKER = {
     "database.can_be_written",
     "database.check_migrations",
@@ -30,6 +30,8 @@ WITHOUT_A_WORKER = {
     "logins.is_set_up",
     "logins.make_setup_link",
     "logins.read_link",
+    "report_backs.read_for_provider",
+    "report_backs.report",
     "sessions.end_session",
     "sessions.find_credentials",
     "sessions.find_session",
@@ -71,6 +73,10 @@ MATRIX = {
     "handover.hand_over": CASEWORK,
     "handover.reprint": CASEWORK,
     "home.needs_today": CASEWORK,
+    "links.links_of": CASEWORK,
+    "links.mail_link": CASEWORK,
+    "links.note_undelivered": CASEWORK,
+    "links.revoke_link": CASEWORK,
     "offers.offer_next": CASEWORK,
     "parents.add_case_numbers": CASEWORK,
     "parents.change_parent": CASEWORK,
@@ -82,6 +88,14 @@ MATRIX = {
     "progress.hold_referral": CASEWORK,
     "progress.remind_provider": CASEWORK,
     "progress.start_referral": CASEWORK,
+    "proposals.confirm_report": CASEWORK,
+    "proposals.enter_report": CASEWORK,
+    "proposals.find_by_source": CASEWORK,
+    "proposals.propose_report": CASEWORK,
+    "proposals.proposals": CASEWORK,
+    "proposals.read_report": CASEWORK,
+    "proposals.set_aside_report": CASEWORK,
+    "proposals.settle_report": CASEWORK,
     "referrals.cancel_referral": CASEWORK,
     "referrals.change_draft": CASEWORK,
     "referrals.draft_referral": CASEWORK,
@@ -109,6 +123,9 @@ MATRIX = {
     "tasks.read_task": CASEWORK,
     "tasks.review_task": CASEWORK,
     "tasks.tasks_of": CASEWORK,
+    "tray.keep_unmatched": CASEWORK,
+    "tray.match_unmatched": CASEWORK,
+    "tray.unmatched_reports": CASEWORK,
 }
 
 

@@ -10,7 +10,8 @@ from itertools import product
 from typing import Any
 
 from tests.screening.fixed import IMPLIES, KINDS, MOOT, SEVERAL, listed, values
-from tests.screening.rules import BARRIERS, HARD, SOFT, Person, Rule, Truth
+from tests.screening.programs import BARRIERS, HARD, SOFT
+from tests.screening.rules import Person, Rule, Truth
 
 DAYS = tuple(
     map(

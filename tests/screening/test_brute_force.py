@@ -26,7 +26,8 @@ from tests.screening.completions import (
     rules_of,
     with_place,
 )
-from tests.screening.rules import BARRIERS, HARD, Person, Truth, both, criteria, in_force
+from tests.screening.programs import BARRIERS, HARD, criteria, in_force
+from tests.screening.rules import Person, Truth, both
 from tests.screening.shipped import elected
 
 MOST_COMPLETIONS = 500

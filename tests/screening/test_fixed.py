@@ -7,7 +7,7 @@ from screening.programs import Program
 from screening.questions import Question
 from tests.screening.completions import reads, rules_of
 from tests.screening.fixed import CASE_FILE, FILE_ONLY, KIOSK, MOOT, ORDER, ROUTES, SENSITIVE, kinds, values
-from tests.screening.rules import BARRIERS, CRITERION_FROM, HARD, IN_FORCE_FROM, SOFT
+from tests.screening.programs import BARRIERS, CRITERION_FROM, HARD, IN_FORCE_FROM, SOFT
 from tests.screening.shipped import CATALOGUE
 
 FACTS_FROM = {

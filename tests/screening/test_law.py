@@ -2,14 +2,16 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from screening.catalogue import load
 from screening.matching import match
 from screening.standards import Figure, Source, Standard, flaws
 from screening.text import Text
-from tests.screening.rules import IN_FORCE_FROM
+from tests.screening.programs import IN_FORCE_FROM
 from tests.screening.shipped import CATALOGUE, ON
 
 DRIVER: dict[str, Any] = {
@@ -208,3 +210,23 @@ def test_dated_figures_follow_each_other_without_gap_or_overlap(
     values = (figure("2025-01-01", "2025-12-31"), figure(*second))
     table = Standard(id="x", name=Text({"en": "x", "es": "x"}), unit="dollars", by=("county",), values=values)
     assert [found for _, found in flaws(table)] == ([sentence] if sentence else [])
+
+
+def test_the_higher_of_two_figures_decides_once_the_agency_has_entered_both(data: Path) -> None:
+    """The poverty guideline for one is $15,960 in 2026; a workforce board's table may go further."""
+    table = data / "standards" / "llsil_70.toml"
+    entry = """[[values]]
+        from = 2026-01-01
+        to = 2026-12-31
+        county = "san_bernardino"
+        family_size = 1
+        amount = 18000
+        source = { title = "An invented table" }"""
+    entered = table.read_text("utf-8").replace("values = []", entry)
+    table.write_text(entered, "utf-8")
+    catalogue = load(data)
+    home: dict[str, Any] = {"county": "san_bernardino", "family_size": 1}
+    for income, is_low in (("1500.00", True), ("1500.01", False)):
+        barriers = match(catalogue, {**home, "monthly_income": Decimal(income)}, ON).barriers
+        assert ("low_income" in barriers) == is_low
+    assert "low_income" not in match(CATALOGUE, {**home, "monthly_income": Decimal(1500)}, ON).barriers

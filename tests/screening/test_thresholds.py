@@ -21,7 +21,8 @@ from tests.screening.completions import (
     reads,
     with_place,
 )
-from tests.screening.rules import BARRIERS, HARD, Person, Truth, criteria
+from tests.screening.programs import BARRIERS, HARD, criteria
+from tests.screening.rules import Person, Truth
 from tests.screening.shipped import CATALOGUE, ON
 
 NOT_SAID = (None, "dont_know", "declined")

@@ -13,9 +13,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from forms.layout import LayoutError, load_layouts
 from frontdoor import fonts
 from frontdoor.files import Files
 from frontdoor.gate import Door, Gate
@@ -25,6 +27,8 @@ from frontdoor.onetime import OneTimeLinks
 from frontdoor.page import starting_page
 from frontdoor.pages import Pages
 from frontdoor.passwords import hash_password
+from frontdoor.report_back import ReportBacks
+from frontdoor.report_pages import ReportPages
 from frontdoor.sessions import Sessions
 from frontdoor.signin import SignIn
 from frontdoor.surroundings import WrongSurroundings, read_surroundings
@@ -53,11 +57,12 @@ def is_act(message: bytes) -> bool:
 
 try:
     catalogue = load(ROOT / "data")
+    layouts = load_layouts(ROOT / "data" / "forms")
     surroundings = read_surroundings(os.environ, ROOT)
     engine = open_database(surroundings.database_url, surroundings.home)
-except (CatalogueError, WrongSurroundings, DatabaseProblem) as problem:
+except (CatalogueError, LayoutError, WrongSurroundings, DatabaseProblem) as problem:
     sys.exit(f"The portal can't start.\n{problem}")
-if surroundings.mode not in {"office", "demo"}:
+if surroundings.mode not in {"office", "demo", "door"}:
     sys.exit(f"PORTAL_MODE={surroundings.mode} is not built yet; leave it out, or set it to demo.")
 if st.get_option("server.trustedUserHeaders") != NAMED_BY_THE_GATE:
     # without them nobody is ever named, and Streamlit would not tell one worker's session from another's
@@ -74,6 +79,7 @@ door = Door(
     is_act=is_act,
 )
 pages = Pages(engine, demo=surroundings.mode == "demo")
+reports = ReportBacks(door, ReportPages(pages, catalogue, layouts))
 
 
 def make_demonstration() -> None:
@@ -109,17 +115,32 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
             await watching
 
 
-app = st.App(
-    "pages/frame.py",
-    routes=[
-        *SignIn(door, pages).routes(),
-        *OneTimeLinks(door, pages).routes(),
-        *Files(door, pages).routes(),
-        *Health(engine, surroundings.home).routes(),
-        *fonts.routes(),
-    ],
-    middleware=[Middleware(Gate, door=door)],
-    lifespan=lifespan,
-    on_script_error=say_kindly,
-    exception_handlers={Exception: failing(door.headers)},
-)
+@asynccontextmanager
+async def only_door(_: Starlette) -> AsyncIterator[None]:
+    """Migrates the database; there is no session to watch and nothing to set up."""
+    await asyncio.to_thread(migrate, engine)
+    yield
+
+
+shared = [*reports.routes(), *Health(engine, surroundings.home).routes(), *fonts.routes()]
+if surroundings.mode == "door":  # providers alone: no sign-in, and nothing of Streamlit's runs
+    app = Starlette(
+        routes=shared,
+        middleware=[Middleware(Gate, door=door)],
+        lifespan=only_door,
+        exception_handlers={Exception: failing(door.headers)},
+    )
+else:
+    app = st.App(
+        "pages/frame.py",
+        routes=[
+            *SignIn(door, pages).routes(),
+            *OneTimeLinks(door, pages).routes(),
+            *Files(door, pages).routes(),
+            *shared,
+        ],
+        middleware=[Middleware(Gate, door=door)],
+        lifespan=lifespan,
+        on_script_error=say_kindly,
+        exception_handlers={Exception: failing(door.headers)},
+    )

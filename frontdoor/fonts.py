@@ -12,6 +12,7 @@ FILES = {
     "/favicon.png": (_STATIC / "mark.png", "image/png"),
     "/signin/mark.svg": (_STATIC / "mark.svg", "image/svg+xml"),
     "/signin/look.css": (_STATIC / "look.css", "text/css"),
+    "/signin/report.css": (_STATIC / "report.css", "text/css"),
 }
 
 

@@ -14,7 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from frontdoor.headers import AnswerHeaders
+from frontdoor.headers import AnswerHeaders, is_report_back
 from frontdoor.sessions import Sessions, token_in
 from frontdoor.sockets import LiveSockets
 from frontdoor.surroundings import Surroundings
@@ -25,8 +25,11 @@ SOCKETS_OF_ONE_SESSION = 40
 ENDED = 4401  # close code of a socket whose session has ended
 
 # Without signing in: the front door's own pages, and files that say nothing about anybody.
-OPEN = ("/signin", "/signout", "/setup", "/healthz", "/readyz", "/favicon.png")
+OPEN = ("/signin", "/signout", "/setup", "/healthz", "/readyz", "/favicon.png", "/r")
 OPEN_BENEATH = ("/signin/", "/fonts/", "/static/", "/r/")
+# All there is where only providers come in (PORTAL_MODE=door).
+DOOR = ("/r", "/healthz", "/favicon.png", "/signin/look.css", "/signin/report.css", "/signin/mark.svg")
+DOOR_BENEATH = ("/r/", "/fonts/")
 # Streamlit answers these to anybody: figures about the running server and a description of how to drive it.
 CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check", "/manifest.json")
 CLOSED_BENEATH = ("/_stcore/agent",)
@@ -103,9 +106,12 @@ class Gate:
     def _refusal(self, path: str, method: str, headers: Headers) -> Response | None:
         if not self._known_host(headers.get("host")):
             return PlainTextResponse("The portal does not answer under this name.", 421)
-        if path in CLOSED or path.startswith(CLOSED_BENEATH):
+        only_door = self._door.surroundings.mode == "door"
+        behind = only_door and path not in DOOR and not path.startswith(DOOR_BENEATH)
+        if behind or path in CLOSED or path.startswith(CLOSED_BENEATH):
             return PlainTextResponse("There is nothing here.", 404)
-        if method not in {"GET", "HEAD", "OPTIONS"} and not self._own_origin(headers):
+        by_cookie = not is_report_back(path)  # so that another site could send it in a worker's name
+        if method not in {"GET", "HEAD", "OPTIONS"} and by_cookie and not self._own_origin(headers):
             return PlainTextResponse("This was not sent from the portal.", 403)
         return None
 
@@ -166,7 +172,7 @@ class Gate:
 
     async def _signed_in(self, headers: Headers) -> SignedIn | None:
         token = token_in(headers, self._door.surroundings)
-        if not token:
+        if not token or self._door.surroundings.mode == "door":
             return None
         return await asyncio.to_thread(self._door.sessions.by_token, token, self._door.now())
 

@@ -20,6 +20,12 @@ PAPER_POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 
+# The provider's pages have no script at all. Their address holds the private link, so no request names it.
+REPORT_POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
 
 def script_hashes(page: str) -> list[str]:
     """The hash of each script written inside the page, as a policy names it."""
@@ -49,6 +55,11 @@ def content_policy(hashes: Iterable[str]) -> str:
     )
 
 
+def is_report_back(path: str) -> bool:
+    """Whether this is a page of the providers: their authority is in what they send, never in a cookie."""
+    return path == "/r" or path.startswith("/r/")
+
+
 class AnswerHeaders:
     """Completes an answer's headers: what protects it, and whether a browser may keep it."""
 
@@ -75,6 +86,9 @@ class AnswerHeaders:
         if path.startswith("/files/"):
             ours[b"content-security-policy"] = PAPER_POLICY.encode()
             ours[b"x-frame-options"] = b"SAMEORIGIN"
+        if is_report_back(path):
+            ours[b"content-security-policy"] = REPORT_POLICY.encode()
+            ours[b"referrer-policy"] = b"no-referrer"
         if not (path.startswith(LASTING) and status in {200, 206, 304}):
             ours[b"cache-control"] = b"no-store"
         kept = [

@@ -1,6 +1,7 @@
 """A QR code as the dark stretches of its rows; leaves drawing them to ink.py and page.py."""
 
 from functools import lru_cache
+from io import BytesIO
 
 import segno
 
@@ -22,3 +23,10 @@ def dark_runs(url: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
                 runs.append((row, start, column - start))
                 start = None
     return len(matrix), tuple(runs)
+
+
+def as_png(text: str, *, pixels: int = 8) -> bytes:
+    """The text itself as a code for a screen, with its quiet zone: any phone reads it without a network."""
+    out = BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="png", scale=pixels, border=4)
+    return out.getvalue()

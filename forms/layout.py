@@ -2,14 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 SECTIONS = ("where", "parent", "person", "goals", "barriers", "asks", "why", "bring", "when", "permission")
 FIELDS = ("phone", "best_time", "email", "language", "interpreter", "accommodation")
 GOALS = ("job_goal", "last_job", "education", "certificate_area")
-ReturnTo = Literal["scan", "page"]
+MEANINGS = ("accepted", "waiting", "enrolled", "completed", "certificate", "employed")
+"""What happened, as a report-back says it, the furthest last; why a provider says no isn't a matter of a tick."""
 
 
 class LayoutError(Exception):
@@ -18,11 +19,17 @@ class LayoutError(Exception):
 
 @dataclass(frozen=True)
 class ReportBox:
-    """One box of the report-back side: keys of ``form.report`` in data/words for what is asked, ticked and written."""
+    """One box of the report-back side: keys of ``form.report`` in data/words for what is asked, ticked and written.
+
+    ``several``: more than one choice may be true. ``means``: what a choice says of the referral, in the words of a
+    report-back (enrolled, waiting ...); a choice that isn't there says nothing of it.
+    """
 
     id: str
     choices: tuple[str, ...]
     lines: tuple[str, ...]
+    several: bool = False
+    means: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,8 +81,13 @@ def _box(file: str, place: int, box: object) -> ReportBox:
     if not isinstance(box, dict):
         raise LayoutError(f"{file}: report[{place}]: must be a table")
     table = _Table(f"{file}: report[{place}]", box)
+    choices = table.names("choices", None)
     found = ReportBox(
-        id=table.take("id", str), choices=table.names("choices", None), lines=table.names("lines", None)
+        id=table.take("id", str),
+        choices=choices,
+        lines=table.names("lines", None),
+        several=table.take("several", bool, False),
+        means=table.meanings(choices),
     )
     table.nothing_left()
     return found
@@ -99,6 +111,19 @@ class _Table:
             if not isinstance(name, str) or (known is not None and name not in known):
                 raise LayoutError(f"{self.where}: {key}: no '{name}'; there are {', '.join(known or ())}")
         return tuple(names)
+
+    def meanings(self, choices: tuple[str, ...]) -> dict[str, str]:
+        means = self.take("means", dict, {})
+        for choice, meaning in means.items():
+            if choice not in choices:
+                raise LayoutError(
+                    f"{self.where}: means: no choice '{choice}'; there are {', '.join(choices)}"
+                )
+            if meaning not in MEANINGS:
+                raise LayoutError(
+                    f"{self.where}: means.{choice}: no '{meaning}'; there are {', '.join(MEANINGS)}"
+                )
+        return dict(means)
 
     def nothing_left(self) -> None:
         if self.left:

@@ -35,16 +35,16 @@ class Calendar:
         return day.weekday() < _SATURDAY and not self.is_off(day)
 
     def business_day_after(self, day: date, count: int, pauses: Iterable[Pause] = ()) -> date | None:
-        """The `count`-th business day after `day`; days on which the clock was paused don't count.
+        """The `count`-th business day after `day`; days on which the clock was paused for a while don't count.
 
-        None while it is paused. On the first day after a pause the clock runs again.
+        None while it is paused.
         """
         spans = [(self.day(pause.start), self.day(pause.end) if pause.end else None) for pause in pauses]
         while count > 0:
             day += _DAY
-            if any(start < day and end is None for start, end in spans):
+            if any(start <= day and end is None for start, end in spans):
                 return None
-            paused = any(start < day and end is not None and day <= end for start, end in spans)
+            paused = any(start <= day and end is not None and day <= end for start, end in spans)
             if self.works(day) and not paused:
                 count -= 1
         return None if any(end is None for _, end in spans) else day

@@ -75,8 +75,8 @@ class Life:
 
     program_id: str
     sent_at: datetime
-    by_email: bool
     may_report: bool
+    emailed_at: datetime | None = None  # None: the parent carries it
     contact_by: date | None = None
     appointment_at: datetime | None = None
     met_on: date | None = None
@@ -151,7 +151,7 @@ def _answer(life: Life, rules: ClockRules, calendar: Calendar, now: datetime) ->
             return None
         due = calendar.after_hours(met, clock.return_hours, life.pauses)
         return _clock(RETURN, met, due, due, stopped, rules, now)
-    start = life.sent_at if life.by_email else met
+    start = life.emailed_at or met
     if start is None:
         return None
     first = calendar.day(start)

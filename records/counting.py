@@ -108,7 +108,7 @@ def count(
 ) -> None:
     """From now on this is what happened: one event, with a change of status or without."""
     today = day_at_office(act.session, referral.office_id, act.now)
-    channel = "link" if row.channel == "paper_link" else row.channel
+    channel = PARENT if row.told_by == PARENT else "link" if row.channel == "paper_link" else row.channel
     meaning, start = report.meaning, Status(referral.status)
     learned = _learned(act, referral, report)
     detail: dict[str, Any] = {"report": str(row.id)}
@@ -161,6 +161,8 @@ def _learned(act: Act, referral: Referral, report: ReportBack) -> dict[str, Any]
         office = act.session.get_one(Office, referral.office_id)
         wall = datetime.combine(report.next_on, report.next_time, ZoneInfo(office.time_zone))
         learned["appointment_at"] = wall
+    if report.next_on is not None and report.next_time is None and report.came == "not_yet":
+        learned["contact_by"] = report.next_on
     if report.happened == "employed" and report.employed_on is not None:
         learned["employed_on"] = report.employed_on
     return learned

@@ -3,16 +3,23 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 from records.access import CASEWORK, Act, looking
+from records.clocks import ClockRules
 from records.days import agency_zone, day_at_agency
 from records.lifecycle import UNDER_WAY, Status
-from records.names import full_name
+from records.needs import CONTACT_SOON as CONTACT_SOON  # noqa: PLC0414 - handed on to the pages
+from records.needs import HOLD_REVIEW as HOLD_REVIEW  # noqa: PLC0414
+from records.needs import NEVER_ANSWERED as NEVER_ANSWERED  # noqa: PLC0414
+from records.needs import NOT_DELIVERED as NOT_DELIVERED  # noqa: PLC0414
+from records.needs import PROPOSAL as PROPOSAL  # noqa: PLC0414
+from records.needs import REPORT as REPORT  # noqa: PLC0414
+from records.needs import Need as Need  # noqa: PLC0414
+from records.needs import needs_of_referrals, parents_name
 from records.tables import Parent, Referral, Screening, Task
 from records.task_records import GRANTED, OPEN
 from records.tasks import mine
@@ -29,19 +36,22 @@ TASK_DUE = "task_due"  # a task is due within a week, or today
 ASK_SAFE = "ask_safe"  # whether it is safe to reach the parent couldn't be asked: they weren't alone
 SCREENING = "screening"  # a conversation that isn't finished
 DRAFT = "draft"  # a referral that isn't handed over
-_URGENCY = (TASK_LATE, ASK_WENT, REVIEW, TASK_DUE, ASK_SAFE, SCREENING, DRAFT)
-
-
-@dataclass(frozen=True)
-class Need:
-    """One row. `subject_id` is a referral's, task's, screening's or parent's, as `kind` says."""
-
-    kind: str
-    subject_id: UUID
-    parent_id: UUID
-    parent_name: str
-    program_id: str | None
-    since: date
+_URGENCY = (
+    TASK_LATE,
+    NOT_DELIVERED,
+    REPORT,
+    PROPOSAL,
+    ASK_WENT,
+    HOLD_REVIEW,
+    REVIEW,
+    TASK_DUE,
+    NEVER_ANSWERED,
+    CONTACT_SOON,
+    ASK_SAFE,
+    SCREENING,
+    DRAFT,
+)
+_LATE_ONCE_PAST = (ASK_WENT, REVIEW, HOLD_REVIEW)
 
 
 @dataclass(frozen=True)
@@ -52,15 +62,17 @@ class Today:
     overdue: int  # of the rows, shown or not, those whose date is past
 
 
-def needs_today(engine: Engine, by: Worker, *, now: datetime) -> Today:
+def needs_today(engine: Engine, by: Worker, *, now: datetime, rules: ClockRules | None = None) -> Today:
+    """With `rules`, also what clocks and report-backs ask for. How late a provider is stays the supervisor's."""
     with looking(engine, by, now, CASEWORK) as act:
         today = day_at_agency(act.session, now)
         zone = agency_zone(act.session)
         needs = [*_tasks(act, today), *_referrals(act, today, zone), *_conversations(act, zone)]
+        if rules is not None:
+            needs += needs_of_referrals(act, today, zone, rules)
         needs.sort(key=lambda need: (_URGENCY.index(need.kind), need.since))
         late = sum(
-            need.kind == TASK_LATE or (need.kind in (ASK_WENT, REVIEW) and need.since < today)
-            for need in needs
+            need.kind == TASK_LATE or (need.kind in _LATE_ONCE_PAST and need.since < today) for need in needs
         )
         return Today(tuple(needs[:_AT_MOST]), max(0, len(needs) - _AT_MOST), _waiting(act.session, by), late)
 
@@ -87,7 +99,8 @@ def _referrals(act: Act, today: date, zone: ZoneInfo) -> list[Need]:
     own = col(Referral.worker_id) == act.by.id
     met = col(Referral.appointment_at) <= act.now
     nobody_met = col(Referral.appointment_at).is_(None) & (col(Referral.contact_by) <= today)
-    asked = _with_parent(act, Referral, own, col(Referral.status) == Status.SENT, met | nobody_met)
+    not_there = col(Referral.status).in_((Status.SENT, Status.ACCEPTED)) & col(Referral.met_on).is_(None)
+    asked = _with_parent(act, Referral, own, not_there, met | nobody_met)
     drafts = _with_parent(act, Referral, own, col(Referral.status) == Status.DRAFT)
     needs = [_need(ASK_WENT, row, parent, _since(row, today, zone)) for row, parent in asked]
     return needs + [
@@ -109,7 +122,7 @@ def _conversations(act: Act, zone: ZoneInfo) -> list[Need]:
     needs = [_need(SCREENING, row, parent, row.started_at.astimezone(zone).date()) for row, parent in begun]
     for parent in unasked:
         since = (parent.contact_unsafe_at or act.now).astimezone(zone).date()
-        needs.append(Need(ASK_SAFE, parent.id, parent.id, _name(parent), None, since))
+        needs.append(Need(ASK_SAFE, parent.id, parent.id, parents_name(parent), None, since))
     return needs
 
 
@@ -119,11 +132,7 @@ def _with_parent(act: Act, table: Any, *which: Any) -> list[Any]:
 
 
 def _need(kind: str, row: Any, parent: Parent, since: date) -> Need:
-    return Need(kind, row.id, parent.id, _name(parent), getattr(row, "program_id", None), since)
-
-
-def _name(parent: Parent) -> str:
-    return full_name((parent.first_name, parent.last_name))
+    return Need(kind, row.id, parent.id, parents_name(parent), getattr(row, "program_id", None), since)
 
 
 def _since(row: Referral, today: date, zone: ZoneInfo) -> date:

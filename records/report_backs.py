@@ -17,7 +17,7 @@ from records.errors import TooManyTries
 from records.lifecycle import UNDER_WAY, Status
 from records.numbers import read_number
 from records.report_values import ReportBack, checked
-from records.tables import Parent, PrivateLink, Referral
+from records.tables import Parent, PrivateLink, ReceivedReport, Referral
 from records.throttles import forget, hit
 from records.tokens import hashed, hashed_code
 
@@ -94,6 +94,8 @@ def report(
 ) -> Received | None:
     """The provider says how it goes; None when the link opens nothing. Sent twice, it is one event.
 
+    The same key again gets the same answer, also when the report itself ended the referral and its link.
+
     Through a link that was e-mailed it counts at once. Whoever has the paper may be the parent, so what comes
     by its QR or its code is proposed to the worker.
 
@@ -104,7 +106,7 @@ def report(
         receive_key = act.once(key)
         opened = _open(act, token, written, code)
         if opened is None:
-            return None
+            return _told_by(act, receive_key, token, written, code)
         today = day_at_office(act.session, opened.referral.office_id, now)
         at_once = opened.link.channel == "email" and not opened.by_code
         arrival = Arrival("link" if at_once else "paper_link", PROVIDER, receive_key)
@@ -135,7 +137,17 @@ def _bucket(written: str) -> str:
     return f"report-back:{written}"
 
 
-def _open(act: Act, token: str, number: str | None, code: str) -> _Opened | None:
+def _told_by(act: Act, receive_key: str, token: str, number: str | None, code: str) -> Received | None:
+    """What this very act was answered the first time, to the holder of the same link."""
+    link = _link(act, token, number, code)
+    row = act.session.exec(select(ReceivedReport).where(ReceivedReport.receive_key == receive_key)).first()
+    if link is None or row is None or row.referral_id != link.referral_id:
+        return None
+    referral = act.session.get_one(Referral, link.referral_id)
+    return Received(referral.number or "", row.channel == "link", again=False)
+
+
+def _link(act: Act, token: str, number: str | None, code: str) -> PrivateLink | None:
     if token:
         found = select(PrivateLink).where(PrivateLink.token_hash == hashed(token))
     elif number is not None:
@@ -146,7 +158,11 @@ def _open(act: Act, token: str, number: str | None, code: str) -> _Opened | None
         )
     else:
         return None
-    link = act.session.exec(found).first()
+    return act.session.exec(found).first()
+
+
+def _open(act: Act, token: str, number: str | None, code: str) -> _Opened | None:
+    link = _link(act, token, number, code)
     if link is None:
         return None
     referral = act.session.get(Referral, link.referral_id, with_for_update=True)

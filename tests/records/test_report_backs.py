@@ -149,6 +149,17 @@ def test_the_same_report_sent_twice_is_one_event(engine: Engine, staff: Staff, s
     assert proposals(engine, staff.dana, now=NOW) == ()
 
 
+def test_a_double_tap_is_answered_the_same_though_the_first_ended_the_referral(
+    engine: Engine, staff: Staff, sent: HandedOver
+) -> None:
+    token, key = mailed(engine, staff, sent), fresh_key()
+    turned_away = ReportBack(happened="not_eligible")
+    first, second = (say(engine, token, turned_away, key=key) for _ in range(2))
+    assert first == second is not None
+    assert say(engine, token, turned_away) is None
+    assert say(engine, "0" * 64, turned_away, key=key) is None
+
+
 def test_what_waited_counts_once_it_is_told_by_a_way_that_counts(
     engine: Engine, staff: Staff, sent: HandedOver
 ) -> None:

@@ -122,7 +122,7 @@ async def only_door(_: Starlette) -> AsyncIterator[None]:
     yield
 
 
-shared = [*reports.routes(), *Health(engine, surroundings.home).routes(), *fonts.routes()]
+shared = [*reports.routes(), *Health(engine, surroundings.home).routes(), *fonts.routes(catalogue.logo)]
 if surroundings.mode == "door":  # providers alone: no sign-in, and nothing of Streamlit's runs
     app = Starlette(
         routes=shared,

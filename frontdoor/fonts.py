@@ -8,16 +8,23 @@ from starlette.routing import Route
 
 _STATIC = Path(__file__).parent / "static"
 _A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
+_PICTURES = {".png": "image/png", ".svg": "image/svg+xml"}
 FILES = {
     "/favicon.png": (_STATIC / "mark.png", "image/png"),
-    "/signin/mark.svg": (_STATIC / "mark.svg", "image/svg+xml"),
     "/signin/look.css": (_STATIC / "look.css", "text/css"),
     "/signin/report.css": (_STATIC / "report.css", "text/css"),
 }
 
 
-def routes() -> list[Route]:
-    return [Route("/fonts/{name}", font), *(Route(path, _one_file) for path in FILES)]
+def routes(logo: Path | None = None) -> list[Route]:
+    """:param logo: the agency's own, a PNG or SVG; None shows the portal's mark."""
+    picture = logo or _STATIC / "mark.svg"
+
+    async def mark(_: Request) -> Response:
+        return FileResponse(picture, media_type=_PICTURES[picture.suffix])
+
+    files = (Route(path, _one_file) for path in FILES)
+    return [Route("/fonts/{name}", font), Route("/signin/mark", mark), *files]
 
 
 async def font(request: Request) -> Response:

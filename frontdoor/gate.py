@@ -28,7 +28,7 @@ ENDED = 4401  # close code of a socket whose session has ended
 OPEN = ("/signin", "/signout", "/setup", "/healthz", "/readyz", "/favicon.png", "/r")
 OPEN_BENEATH = ("/signin/", "/fonts/", "/static/", "/r/")
 # All there is where only providers come in (PORTAL_MODE=door).
-DOOR = ("/r", "/healthz", "/favicon.png", "/signin/look.css", "/signin/report.css", "/signin/mark.svg")
+DOOR = ("/r", "/healthz", "/favicon.png", "/signin/look.css", "/signin/report.css", "/signin/mark")
 DOOR_BENEATH = ("/r/", "/fonts/")
 # Streamlit answers these to anybody: figures about the running server and a description of how to drive it.
 CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check", "/manifest.json")

@@ -11,7 +11,7 @@ from records.workers import Role
 st.set_page_config(page_title="Referral portal", page_icon=resources.MARK, layout="wide")
 
 worker = require()
-st.logo(resources.MARK, size="large")
+st.logo(resources.logo(), size="large")
 
 
 def page(

@@ -42,6 +42,7 @@ class Catalogue:
     ask_when: Mapping[str, Test]
     languages: tuple[str, ...]
     words: Words
+    logo: Path | None = None
     facts: Mapping[str, Fact] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -17,6 +17,7 @@ from screening.words import lacking
 def check_whole(catalogue: Catalogue, data: Path) -> list[Problem]:
     """Every problem that only shows when the files are read together."""
     return [
+        *_logo(catalogue, data),
         *_repeated_ids(catalogue, data),
         *_sections_and_states(catalogue, data),
         *_programs(catalogue, data),
@@ -27,6 +28,14 @@ def check_whole(catalogue: Catalogue, data: Path) -> list[Problem]:
         *_zips(catalogue, data),
         *_words(catalogue, data),
     ]
+
+
+def _logo(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
+    logo = catalogue.settings.agency.logo
+    if logo and not (data / logo).is_file():
+        yield _problem(
+            data, "settings.toml", "agency.logo", f"no file '{logo}' beside this one; put it there"
+        )
 
 
 def _repeated_ids(catalogue: Catalogue, data: Path) -> Iterator[Problem]:

@@ -71,6 +71,7 @@ class Reader:
             ask_when=ask_when,
             languages=self.languages,
             words=words,
+            logo=self.data / settings.agency.logo if settings.agency.logo else None,
         )
 
     def _settings(self) -> Settings:

@@ -3,30 +3,24 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from screening.questions import Choice, Frozen
 
 
-class Section(Frozen):
-    """Settings that nobody here interprets may stand beside ours: each is read where it is used."""
+class Agency(Frozen):
+    """``logo``: a PNG or SVG file in the data folder; empty for the portal's own mark."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-
-class Agency(Section):
-    name: str = ""
-    logo: str = ""
+    logo: str = Field(default="", pattern=r"^$|^[\w-]+\.(png|svg)$")
     time_zone: str = "America/Los_Angeles"
 
 
-class Timeouts(Section):
+class Timeouts(Frozen):
     idle_minutes: int = Field(default=15, ge=5, le=60)
-    absolute_hours: int = Field(default=12, ge=1, le=24)
     warning_seconds: int = Field(default=60, ge=20, le=300)
 
 
-class Settings(Section):
+class Settings(Frozen):
     """Each table of settings.toml."""
 
     agency: Agency = Agency()
@@ -34,10 +28,13 @@ class Settings(Section):
     elections: dict[str, Literal["yes", "no", "unknown"]] = Field(default_factory=dict)
     languages: tuple[Choice, ...] = ()
     contact_check_days: int = Field(default=90, ge=1)
+    clocks: dict[str, Any] = Field(default_factory=dict)
+    holidays: dict[str, Any] = Field(default_factory=dict)
+    kiosk: dict[str, Any] = Field(default_factory=dict)
 
-    def table(self, name: str) -> dict[str, Any]:
-        """A table that has no class of its own, empty where the file has none."""
-        return dict((self.model_extra or {}).get(name, {}))
+    def table(self, name: Literal["clocks", "holidays", "kiosk"]) -> dict[str, Any]:
+        """A table that is read where it is used, empty where the file has none."""
+        return dict(getattr(self, name))
 
 
 def languages_in(data: Path) -> tuple[str, ...]:

@@ -53,6 +53,11 @@ def faces() -> Faces:
     return Faces()
 
 
+def logo() -> Path:
+    """The agency's own logo where settings.toml names one, else the portal's mark."""
+    return catalogue().logo or MARK
+
+
 def words() -> Words:
     """What parents read, in their languages."""
     return catalogue().words

@@ -11,7 +11,7 @@ _TITLE = re.compile(r"<title>[^<]*</title>")
 
 # The colors of .streamlit/config.toml for the moment before Streamlit has read them. And one thing the theme can't
 # say: Streamlit writes white on the primary color and also the primary color on the ground; by night no color is
-# dark enough for the one and light enough for the other, so what is chosen gets the color of links.
+# dark enough for the one and light enough for the other, so what is chosen or pointed at gets the color of links.
 _FIRST_MOMENT = """
     <link rel="preload" href="./fonts/mulish-latin.woff2" as="font" type="font/woff2" crossorigin />
     <style>
@@ -19,7 +19,8 @@ _FIRST_MOMENT = """
       @media (prefers-color-scheme: dark) {
         html { background: #0F1C20; }
         button[data-variant][data-selected="true"], [data-testid="stTab"][aria-selected="true"],
-        [data-testid="stSliderThumbValue"] {
+        [data-testid="stSliderThumbValue"],
+        [data-testid^="stBaseButton-tertiary"]:is(:hover, :active, :focus-visible, [aria-expanded="true"]) {
           color: #8FD6D8 !important; border-color: #8FD6D8 !important;
         }
       }

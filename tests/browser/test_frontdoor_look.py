@@ -32,3 +32,15 @@ def test_the_frame_and_first_page_have_nothing_for_axe_to_find(
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page).to_have_title(re.compile("Referral portal|Accounts|Home"))
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_button_that_is_pointed_at_or_pressed_can_be_read(worker_page: Visitor, scheme: str) -> None:
+    page = worker_page("caseworker", scheme=scheme)
+    for name in (re.compile("^Waiting for others"), "No-name conversation", "Start a screening"):
+        page.get_by_role("button", name=name).hover()
+        assert violations(page) == [], f"pointed at: {name}"
+        page.mouse.down()
+        assert violations(page) == [], f"pressed: {name}"
+        page.mouse.move(0, 0)
+        page.mouse.up()

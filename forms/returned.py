@@ -8,11 +8,11 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.confined import SECONDS, ask_child
+from forms.confined import ask_child
 from forms.layout import Layout
 from forms.refusals import BY_NAME, Damaged, NotAPdf, NotOurs, OtherLayout, TooLarge
 
@@ -48,7 +48,9 @@ class ReturnedForm:
     fillable: bool = True
 
 
-def read_returned(data: bytes, layouts: Mapping[str, Layout], seconds: float = SECONDS) -> ReturnedForm:
+def read_returned(
+    data: bytes, layouts: Mapping[str, Layout], ask: Callable[[bytes], bytes] = ask_child
+) -> ReturnedForm:
     """The form in the file, within ten seconds.
 
     :raises NotUsable: it can't be used; which one it is says why, its sentence says it to the worker.
@@ -57,7 +59,7 @@ def read_returned(data: bytes, layouts: Mapping[str, Layout], seconds: float = S
         raise TooLarge
     if not data.startswith(b"%PDF-"):
         raise NotAPdf
-    answer, pages = _answered(ask_child(data, seconds))
+    answer, pages = _answered(ask(data))
     if refusal := BY_NAME.get(str(answer.get("refused"))):
         raise refusal
     number = _one_line(answer.get("number"))

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from records.access import ADMINISTRATION, SUPERVISION, Act, looking
 from records.parents import parent_of
-from records.tables import Account, AuditEvent
+from records.tables import Account, AuditEvent, Parent
 from records.workers import Worker
 
 _AT_MOST = 200
@@ -33,10 +33,15 @@ class Recorded:
 def audit_of_parent(
     engine: Engine, by: Worker, parent_id: UUID, *, now: datetime, before: int | None = None
 ) -> tuple[Recorded, ...]:
-    """Who opened or changed what of a parent, the newest first; `before` a seq for the next two hundred."""
+    """Who opened or changed what of a parent, the newest first; `before` a seq for the next two hundred.
+
+    What was recorded of a record that is merged into theirs counts too.
+    """
     with looking(engine, by, now, SUPERVISION) as act:
         parent = parent_of(act, parent_id)
-        return _rows(act, before, col(AuditEvent.parent_id) == parent.id)
+        merged = select(Parent.id).where(Parent.merged_into == parent.id)
+        one_person = (col(AuditEvent.parent_id) == parent.id) | col(AuditEvent.parent_id).in_(merged)
+        return _rows(act, before, one_person)
 
 
 def audit_of_account(

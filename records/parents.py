@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from records.access import CASEWORK, Act, Subject, acting, looking
-from records.errors import Missing, NotFound, SafetyStands, StaleVersion
+from records.errors import AlreadyMoved, Missing, NotFound, SafetyStands, StaleVersion
 from records.names import name_key, number_key, same_name_key
 from records.parent_records import ParentDetails, ParentRecord, parent_record
 from records.tables import CaseNumber, Parent
@@ -115,12 +115,17 @@ def about(parent: Parent) -> Subject:
     return Subject("parent", parent.id, parent=parent.id, office=parent.office_id)
 
 
-def parent_of(act: Act, parent_id: UUID) -> Parent:
-    """The parent when `act.by` may see them. Locked while a change is under way."""
+def parent_of(act: Act, parent_id: UUID, *, merged_too: bool = False) -> Parent:
+    """The parent when `act.by` may see them. Locked while a change is under way.
+
+    :raises AlreadyMoved: something is to be changed on a record that was merged into another.
+    """
     parent = act.session.get(Parent, parent_id, with_for_update=act.changes)
     if parent is None:
         raise NotFound("There is no such parent.")
     act.check_office(parent.office_id)
+    if act.changes and parent.merged_into is not None and not merged_too:
+        raise AlreadyMoved("This record was merged into another one. Find the parent again and go on there.")
     return parent
 
 

@@ -1,34 +1,32 @@
-"""One referral: where it stands, its history, and the acts left: print again, withdraw, take back the permission."""
+"""One referral: where it stands, what was said of it, its history, and the next act. Leaves each act to its part."""
 
 from uuid import UUID
 
 import streamlit as st
 
+from forms.layout import Layout
 from pages.parts import resources, session
 from pages.parts.browser import copy_button
 from pages.parts.clock import at_agency
 from pages.parts.handed_over import paper_of, papers_to_print, place_of
+from pages.parts.moving import move_it
+from pages.parts.next_act import next_act
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.proposal import heard, known_of, proposal, told_at_once, waiting
+from pages.parts.reported import say_report, say_source
 from pages.parts.shown import matched
-from pages.parts.status import badge, say_event, say_reason
-from records.consents import revoke_consent
-from records.errors import Refused
+from pages.parts.status import badge, say_event
+from pages.parts.taking_back import permission
+from pages.parts.told import layout_of, what_did_they_say
+from records.errors import Refused, StaleVersion
 from records.handover import Contact, HandedOver, reprint
-from records.lifecycle import ENDED, REASONS, Status
+from records.lifecycle import UNDER_WAY, Status
+from records.received import ReportRecord
 from records.referral_records import EventRecord, ReferralRecord
-from records.referrals import WholeReferral, cancel_referral, read_referral
+from records.referrals import WholeReferral, read_referral
 from records.workers import Worker
 from screening.programs import Location
-
-BY = {"parent": "The parent", "worker": "I"}
-HOW = {
-    "in_person": "in person",
-    "phone": "by phone",
-    "email": "by e-mail",
-    "letter": "by letter",
-    "parent": "through somebody",
-}
 
 
 def one_referral(by: Worker, referral_id: UUID) -> None:
@@ -40,6 +38,7 @@ def one_referral(by: Worker, referral_id: UUID) -> None:
         st.markdown(f"{badge(record.status, record.word)} {quiet(_facts(whole))}")
         if record.number:
             copy_button(record.number, f"Copy {record.number}", key=f"copy.number.{record.id}")
+    _word(record)
     if record.status is Status.DRAFT:
         st.markdown("It isn't handed over yet.")
         if st.button("Go on with it", type="primary", key="referral.go_on"):
@@ -47,15 +46,40 @@ def one_referral(by: Worker, referral_id: UUID) -> None:
                 "caseworker/refer.py",
                 query_params={"screening": str(record.screening_id), "programs": record.program_id},
             )
-    elif record.status not in ENDED:
-        _print_again(by, record)
-    st.subheader("What happened", anchor=False)
-    for event in reversed(whole.events):
-        _event(event)
-    if record.status not in ENDED:
-        _withdraw(by, record)
-    if whole.consent and whole.consent.revoked_at is None:
-        _take_back(by, whole)
+    told = heard(by, whole)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        for came in waiting(by, whole):
+            proposal(by, whole, came, known_of(told))
+        for one in told:
+            if one.needs_worker:
+                told_at_once(by, one)
+        next_act(by, record)
+        if record.status in UNDER_WAY:
+            what_did_they_say(by, record)
+        move_it(by, record)
+    with right:
+        st.subheader("What happened", anchor=False)
+        reports = {str(one.id): one for one in told}
+        for event in reversed(whole.events):
+            _event(event, reports, layout_of(record))
+        permission(by, whole.consent)
+        if record.status in UNDER_WAY:
+            st.subheader("The paper", anchor=False)
+            _print_again(by, record)
+        if st.button("Open the parent", icon=":material/person:", type="tertiary", key="referral.parent"):
+            st.switch_page("caseworker/home.py", query_params={"parent": str(record.parent_id)})
+    session.show_version(str(record.id), record.version)
+
+
+def _word(record: ReferralRecord) -> None:
+    """What was just done; or, where somebody else was faster while this was on the screen, that it changed."""
+    said = session.kept_word()
+    before = session.shown_version(str(record.id))
+    if said:
+        st.success(plain(said), icon=":material/check_circle:")
+    elif before not in (None, record.version) and f"move.{record.id}.{before}.to" in st.session_state:
+        st.warning(StaleVersion.sentence, icon=":material/sync:")
 
 
 def _facts(whole: WholeReferral) -> str:
@@ -69,18 +93,21 @@ def _facts(whole: WholeReferral) -> str:
     if record.status is not Status.DRAFT:
         allowed = "they may tell us how it goes" if record.permit_report else "they may not report back"
         parts.append(allowed if record.permit_send else "carried by the parent, nothing is shared")
-    if whole.consent and record.permit_send:
-        parts.append(f"permission until {say_day(whole.consent.until)}")
     return " · ".join(parts)
 
 
-def _event(event: EventRecord) -> None:
+def _event(event: EventRecord, reports: dict[str, ReportRecord], layout: Layout) -> None:
     at = at_agency(event.at)
     who = event.by_name or "the provider"
     with st.expander(
         f"{plain(say_event(event))} · {say_day(at.date())}", type="step", icon=":material/circle:"
     ):
         st.markdown(quiet(f"{at:%-I:%M %p}, {who}"))
+        report = reports.get(str(event.detail.get("report"))) if isinstance(event.detail, dict) else None
+        if report:
+            st.markdown(quiet(say_source(report.told_by, report.channel)))
+            for line in say_report(report.report, layout, resources.words()):
+                st.markdown(f":small[{plain(line.label)}: {plain(line.said)}]")
         if event.note:
             st.text(event.note)
 
@@ -120,39 +147,3 @@ def _reprint(by: Worker, record: ReferralRecord, location: Location | None, act:
     except Refused as refused:
         st.warning(plain(refused.sentence), icon=":material/info:")
         return None
-
-
-def _withdraw(by: Worker, record: ReferralRecord) -> None:
-    with st.expander("Withdraw it", key="referral.withdraw"), st.form("withdraw", border=False):
-        who = st.radio(
-            "Who withdraws?", list(BY), format_func=lambda id: BY[id], key="withdraw.by", horizontal=True
-        )
-        reasons = REASONS[Status.CANCELLED]
-        why = st.selectbox(
-            "Why?", reasons, index=None, format_func=say_reason, placeholder="Choose", key="withdraw.why"
-        )
-        note = st.text_input("Anything else to know", key="withdraw.note", max_chars=500)
-        if st.form_submit_button("Withdraw", key="withdraw.go"):
-            if why is None:
-                st.warning("Say why, by one of the reasons in the list.", icon=":material/info:")
-                return
-            try:
-                cancel_referral(
-                    resources.engine(), by, record.id, why, who or "worker", now=resources.now(), note=note
-                )
-            except Refused as refused:
-                st.warning(plain(refused.sentence), icon=":material/info:")
-                return
-            st.rerun()
-
-
-def _take_back(by: Worker, whole: WholeReferral) -> None:
-    """Revoking stops sharing and report-back at once."""
-    with st.expander("The parent takes back the permission", key="referral.take_back"):
-        st.markdown("From then on nothing is sent or told back; the help doesn't depend on it.")
-        how = st.selectbox(
-            "How did they say so?", list(HOW), format_func=lambda id: HOW[id], key="take_back.how", width=260
-        )
-        if st.button("Take it back", key="take_back.go") and whole.consent:
-            revoke_consent(resources.engine(), by, whole.consent.id, how, now=resources.now())
-            st.rerun()

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts import resources, session
 from pages.parts.clock import at_agency
+from pages.parts.naming import program_of, task_name
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.status import say_due, say_when, task_badge
@@ -22,16 +23,19 @@ REVIEW_DAYS = 90
 
 def one_task(by: Worker, task_id: UUID) -> None:
     task = read_task(resources.engine(), by, task_id, now=resources.now())
-    program = resources.catalogue().program(task.program_id)
-    st.title(plain(program.name.en), anchor=False)
+    program = program_of(task.program_id)
+    st.title(plain(task_name(task.program_id, task.kind)), anchor=False)
     st.markdown(f"For **{plain(task.parent_name)}** {task_badge(task.status)} {quiet(_facts(task, program))}")
     if task.asked:
         st.text(task.asked)
     left, right = st.columns([3, 2], gap="large")
     with right:
-        st.subheader("What to know", anchor=False)
-        st.markdown(plain(program.next.en))
-        st.markdown(f"**What to say**  \n{plain(program.say.en)}")
+        if program:
+            st.subheader("What to know", anchor=False)
+            st.markdown(plain(program.next.en))
+            st.markdown(f"**What to say**  \n{plain(program.say.en)}")
+        if task.referral_id and st.button("Open the referral", key="task.referral"):
+            st.switch_page("caseworker/referrals.py", query_params={"referral": str(task.referral_id)})
         if task.screening_id and st.button("See the matches", key="task.matches"):
             st.switch_page("caseworker/matches.py", query_params={"screening": str(task.screening_id)})
     with left:
@@ -71,9 +75,9 @@ def _notes(by: Worker, task: TaskRecord) -> None:
             st.rerun()
 
 
-def _facts(task: TaskRecord, program: Program) -> str:
+def _facts(task: TaskRecord, program: Program | None) -> str:
     today = resources.today()
-    kinds = {kind.id: kind.label.en for kind in program.kinds}
+    kinds = {kind.id: kind.label.en for kind in program.kinds} if program else {}
     parts = [kinds.get(task.kind, "")]
     if task.status == OPEN:
         parts.append(say_due(task.due_on, today))

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.parts import resources
 from pages.parts.browser import copy_button
 from pages.parts.clock import at_agency
+from pages.parts.naming import short_name, task_name
 from pages.parts.people import say_born, say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.status import about_referral, about_task, badge, task_badge
@@ -56,7 +57,6 @@ def parent_card(by: Worker, parent_id: UUID) -> None:
 def _sent(by: Worker, parent_id: UUID) -> None:
     """What was prepared for the parent, wherever it stands."""
     engine, now, on = resources.engine(), resources.now(), resources.today()
-    names = {program.id: program.short.en for program in resources.catalogue().programs}
     referrals = referrals_of(engine, by, parent_id, now=now)
     tasks = tasks_of(engine, by, parent_id, now=now)
     if referrals or tasks:
@@ -65,7 +65,7 @@ def _sent(by: Worker, parent_id: UUID) -> None:
         appointment = at_agency(row.appointment_at).date() if row.appointment_at else None
         with _line(f"referral.{row.id}"):
             st.markdown(
-                f"{plain(names.get(row.program_id, row.program_id))} {badge(row.status, row.word)}  \n"
+                f"{plain(short_name(row.program_id))} {badge(row.status, row.word)}  \n"
                 f"{quiet(about_referral(row, on, appointment))}"
             )
             if st.button("Open", key=f"parent.referral.{row.id}"):
@@ -73,7 +73,7 @@ def _sent(by: Worker, parent_id: UUID) -> None:
     for task in tasks:
         with _line(f"task.{task.id}"):
             st.markdown(
-                f"{plain(names.get(task.program_id, task.program_id))} {task_badge(task.status)}  \n"
+                f"{plain(task_name(task.program_id, task.kind))} {task_badge(task.status)}  \n"
                 f"{quiet(about_task(task, on))}"
             )
             if st.button("Open", key=f"parent.task.{task.id}"):

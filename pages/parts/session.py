@@ -30,6 +30,17 @@ def act_done(act: str) -> None:
     st.session_state.pop(f"act.{act}", None)
 
 
+def shown_version(record: str) -> int | None:
+    """The version of a record that this session saw last."""
+    kept = st.session_state.get(f"shown.{record}")
+    return kept if isinstance(kept, int) else None
+
+
+def show_version(record: str, version: int) -> None:
+    """The record is on the screen as it stands at this version."""
+    st.session_state[f"shown.{record}"] = version
+
+
 def keep_word(sentence: str) -> None:
     """A sentence to be shown once after the next run, for instance on the page one is sent to."""
     st.session_state["word"] = sentence
@@ -82,3 +93,19 @@ def forget_unnamed() -> None:
     """The conversation is over: nothing of it stays."""
     st.session_state.pop("unnamed", None)
     st.session_state.pop("unnamed_asked", None)
+
+
+def visit() -> dict[str, object]:
+    """What the parent at a kiosk has said and where they are: here, in this session, and nowhere else."""
+    return dict(st.session_state.get("visit", {}))
+
+
+def keep_visit(**changes: object) -> None:
+    """Changes of the visit; the rest of it stays."""
+    st.session_state["visit"] = {**visit(), **changes}
+
+
+def forget_visit() -> None:
+    """The visit is over. Every widget of it goes too: the next one has keys of its own."""
+    for name in [str(key) for key in st.session_state]:
+        del st.session_state[name]

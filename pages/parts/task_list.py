@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import resources
+from pages.parts.naming import task_name
 from pages.parts.plain import plain, quiet
 from pages.parts.status import about_task, task_badge
 from records.task_records import TaskRow
@@ -29,14 +30,13 @@ def task_list(by: Worker) -> None:
 
 
 def task_row(row: TaskRow, by: Worker) -> None:
-    names = {program.id: program.name.en for program in resources.catalogue().programs}
     late = row.due_on < resources.today()
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"task.{row.id}"
     ):
         mark = ":orange-badge[Late]" if late else task_badge(row.status)
         st.markdown(
-            f"**{plain(names.get(row.program_id, row.program_id))}** for {plain(row.parent_name)} {mark}  \n"
+            f"**{plain(task_name(row.program_id, row.kind))}** for {plain(row.parent_name)} {mark}  \n"
             f"{quiet(about_task(row, resources.today()))}"
         )
         label = "Decide" if row.assigned_role != "attorney" or Role.ATTORNEY in by.roles else "Open"

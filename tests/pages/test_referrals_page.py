@@ -65,12 +65,14 @@ def test_printed_again_it_replaces_the_paper_before(desk: Desk) -> None:
 def test_withdrawn_with_who_and_why(desk: Desk) -> None:
     sent = add_sent(desk.engine, desk.staff.dana, desk.staff.here).referral
     app = desk.open("referrals", referral=sent.id)
-    app.button(key="withdraw.go").click()
+    move = f"move.{sent.id}.{sent.version}"
+    app.get_by_key(f"{move}.to").set_value(Status.CANCELLED)
+    run(app)
+    app.button(key=f"{move}.keep").click()
     run(app)
     assert "Say why" in texts(app)
-    app.radio(key="withdraw.by").set_value("parent")
-    app.selectbox(key="withdraw.why").set_value("moved")
-    app.button(key="withdraw.go").click()
+    app.selectbox(key=f"{move}.{Status.CANCELLED}.why").set_value("moved")
+    app.button(key=f"{move}.keep").click()
     run(app)
     whole = read_referral(desk.engine, desk.staff.dana, sent.id, now=now())
     assert (whole.referral.status, whole.referral.reason) == (Status.CANCELLED, "moved")

@@ -23,6 +23,7 @@ from frontdoor.files import Files
 from frontdoor.gate import Door, Gate
 from frontdoor.headers import AnswerHeaders
 from frontdoor.health import Health
+from frontdoor.mail import read_mail_server
 from frontdoor.onetime import OneTimeLinks
 from frontdoor.page import starting_page
 from frontdoor.pages import Pages
@@ -59,6 +60,7 @@ try:
     catalogue = load(ROOT / "data")
     layouts = load_layouts(ROOT / "data" / "forms")
     surroundings = read_surroundings(os.environ, ROOT)
+    read_mail_server(surroundings.smtp_url)  # refuses one that can't be meant, before anybody waits for it
     engine = open_database(surroundings.database_url, surroundings.home)
 except (CatalogueError, LayoutError, WrongSurroundings, DatabaseProblem) as problem:
     sys.exit(f"The portal can't start.\n{problem}")

@@ -18,6 +18,7 @@ class WrongSurroundings(ValueError):
 class Surroundings:
     """home: folder of the database, the keys and the papers. database_url: None for the file in home.
 
+    smtp_url: of the mail server, "" when nothing is e-mailed (mail.py reads it).
     url: the public address, "" when there is none.
     """
 
@@ -25,6 +26,7 @@ class Surroundings:
     database_url: str | None
     mode: Mode
     url: str
+    smtp_url: str = ""
 
     @property
     def https(self) -> bool:
@@ -58,4 +60,5 @@ def read_surroundings(environment: Mapping[str, str], root: Path) -> Surrounding
         database_url=environment.get("PORTAL_DATABASE_URL") or None,
         mode=cast(Mode, mode),
         url=url,
+        smtp_url=environment.get("PORTAL_SMTP_URL") or "",
     )

@@ -1,0 +1,270 @@
+"""Handing over by e-mail, against a real mail server on this machine."""
+
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from frontdoor.mail import (
+    Letter,
+    MailServer,
+    NotDelivered,
+    checked_address,
+    letter_message,
+    mail_referral,
+    read_mail_server,
+    send,
+)
+from frontdoor.surroundings import WrongSurroundings
+from records.consents import revoke_consent
+from records.contacts import check_contact, current_contact
+from records.database import Engine
+from records.errors import NoConsent
+from records.handover import HandedOver
+from records.links import links_of
+from records.referrals import read_referral
+from records.report_backs import read_for_provider
+from records.tokens import fresh_key
+from screening.programs import Location
+from screening.text import Text
+from screening.words import Words, load_words
+from tests.frontdoor.conftest import Staff
+from tests.frontdoor.test_report_back import DATA
+from tests.people import NOW, TODAY
+from tests.records.cases import add_sent
+
+URL = "https://portal.example.gov"
+PLACE = Location(id="ajcc_test_center", name=Text({"en": "Test center", "es": "Centro de prueba"}))
+
+
+@dataclass
+class Postbox:
+    """A mail server that keeps what it takes; `refuses` is what it answers instead."""
+
+    refuses: str = ""
+    taken: list[EmailMessage] = field(default_factory=list)
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, to: str, options: Any) -> str:
+        if self.refuses.startswith("55"):
+            return self.refuses
+        envelope.rcpt_tos.append(to)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        if self.refuses:
+            return self.refuses
+        letter = message_from_bytes(envelope.content, policy=policy.default)
+        assert isinstance(letter, EmailMessage)
+        self.taken.append(letter)
+        return "250 OK"
+
+
+@pytest.fixture
+def postbox() -> Postbox:
+    return Postbox()
+
+
+@pytest.fixture
+def server(postbox: Postbox) -> Iterator[MailServer]:
+    controller = Controller(postbox, hostname="127.0.0.1", port=_free_port())
+    controller.start()
+    yield _server(f"smtp://127.0.0.1:{controller.port}?from=portal@county.example.gov")
+    controller.stop()
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    return load_words(DATA / "words")
+
+
+@pytest.fixture
+def sent(engine: Engine, staff: Staff) -> HandedOver:
+    (office,) = staff.dana.offices
+    return add_sent(engine, staff.dana, office)
+
+
+@pytest.fixture
+def letter(sent: HandedOver) -> Letter:
+    return Letter("intake@jobs.example.org", sent.referral.number or "", "Job center", date(2026, 11, 24))
+
+
+def test_the_provider_gets_a_link_that_works_and_no_name(
+    engine: Engine,
+    staff: Staff,
+    server: MailServer,
+    postbox: Postbox,
+    words: Words,
+    sent: HandedOver,
+    letter: Letter,
+) -> None:
+    failed = mail_referral(
+        engine, staff.dana, sent.referral.id, server, words, letter, url=URL, key=fresh_key(), now=NOW
+    )
+    assert failed is None
+    (got,) = postbox.taken
+    assert (got["To"], got["Subject"]) == ("intake@jobs.example.org", f"Referral {letter.number}")
+    assert got["From"] == "Referral portal <portal@county.example.gov>"
+    said = got.get_content()
+    assert "Please tell us how it goes" in said
+    assert "November 24, 2026" in said
+    for name in ("Ruben", "Testcase\n", "R. T."):
+        assert name not in str(got).replace("Dana Testcase", "")
+    (line,) = [line for line in said.splitlines() if line.startswith(URL)]
+    shown = read_for_provider(engine, token=line.removeprefix(f"{URL}/r/"), now=NOW)
+    assert shown is not None
+    assert [link.channel for link in links_of(engine, staff.dana, sent.referral.id, now=NOW)] == [
+        "paper",
+        "email",
+    ]
+
+
+def test_the_form_goes_along_under_its_number(
+    staff: Staff, server: MailServer, postbox: Postbox, words: Words, letter: Letter
+) -> None:
+    whole = replace(letter, paper=b"%PDF-1.7 made up")
+    send(server, letter_message(server, words, whole, staff.dana, NOW))
+    (paper,) = postbox.taken[0].iter_attachments()
+    assert (paper.get_content_type(), paper.get_filename()) == ("application/pdf", f"{letter.number}.pdf")
+    assert paper.get_content() == whole.paper
+
+
+def test_what_was_not_delivered_is_kept_for_the_worker(
+    engine: Engine,
+    staff: Staff,
+    server: MailServer,
+    postbox: Postbox,
+    words: Words,
+    sent: HandedOver,
+    letter: Letter,
+) -> None:
+    postbox.refuses = "550 No such user: intake@jobs.example.org"
+    said = mail_referral(
+        engine, staff.dana, sent.referral.id, server, words, letter, url=URL, key=fresh_key(), now=NOW
+    )
+    assert said == "The mail server doesn't take letters to this address (550)."
+    events = read_referral(engine, staff.dana, sent.referral.id, now=NOW).events
+    assert (events[-1].what, events[-1].note) == ("referral.undelivered", said)
+
+
+def test_nothing_is_sent_once_consent_was_taken_back(
+    engine: Engine,
+    staff: Staff,
+    server: MailServer,
+    postbox: Postbox,
+    words: Words,
+    sent: HandedOver,
+    letter: Letter,
+) -> None:
+    consent = read_referral(engine, staff.dana, sent.referral.id, now=NOW).consent
+    assert consent is not None
+    revoke_consent(engine, staff.dana, consent.id, "phone", now=NOW)
+    with pytest.raises(NoConsent):
+        mail_referral(
+            engine, staff.dana, sent.referral.id, server, words, letter, url=URL, key=fresh_key(), now=NOW
+        )
+    assert postbox.taken == []
+
+
+@pytest.mark.parametrize(("answer", "said"), [("451 Try later", "(451)"), ("554 Spam", "(554)")])
+def test_each_refusal_of_the_server_is_told_by_its_number(
+    staff: Staff, server: MailServer, postbox: Postbox, words: Words, letter: Letter, answer: str, said: str
+) -> None:
+    postbox.refuses = answer
+    with pytest.raises(NotDelivered) as refused:
+        send(server, letter_message(server, words, letter, staff.dana, NOW))
+    assert said in refused.value.sentence
+
+
+def test_a_server_that_is_away_is_said_to_be(staff: Staff, words: Words, letter: Letter) -> None:
+    away = _server(f"smtp://127.0.0.1:{_free_port()}?from=portal@county.example.gov")
+    with pytest.raises(NotDelivered, match="couldn't be reached"):
+        send(away, letter_message(away, words, letter, staff.dana, NOW))
+
+
+def test_without_encryption_nothing_leaves_this_machine(
+    staff: Staff, server: MailServer, postbox: Postbox, words: Words, letter: Letter
+) -> None:
+    elsewhere = replace(server, tls=_server("smtp://mail.example.gov?from=a@b.example").tls)
+    with pytest.raises(NotDelivered, match="no encryption"):
+        send(elsewhere, letter_message(elsewhere, words, letter, staff.dana, NOW))
+    assert postbox.taken == []
+
+
+def test_a_letter_of_a_plain_form_says_nothing_of_the_agency(
+    staff: Staff, server: MailServer, words: Words, letter: Letter
+) -> None:
+    dana = replace(staff.dana, email="dana@childsupport.example.gov")
+    assert "childsupport" in str(letter_message(server, words, letter, dana, NOW))
+    assert "childsupport" not in str(letter_message(server, words, replace(letter, plain=True), dana, NOW))
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (
+            "smtps://portal%40county.example.gov:p%40ss@mail.example.gov",
+            MailServer(
+                "mail.example.gov",
+                465,
+                "portal@county.example.gov",
+                "p@ss",
+                "portal@county.example.gov",
+                "whole",
+            ),
+        ),
+        (
+            "smtp://mail.example.gov:2525?from=a@b.example",
+            MailServer("mail.example.gov", 2525, "", "", "a@b.example", "within"),
+        ),
+    ],
+)
+def test_the_address_of_the_mail_server_is_read(url: str, expected: MailServer) -> None:
+    assert read_mail_server(url) == expected
+    assert read_mail_server("") is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example.gov",
+        "smtp://mail.example.gov",
+        "http://x?from=a@b.example",
+        "smtp://h:x?from=a@b.example",
+    ],
+)
+def test_an_address_that_cannot_be_meant_is_refused(url: str) -> None:
+    with pytest.raises(WrongSurroundings, match="PORTAL_SMTP_URL should look like"):
+        read_mail_server(url)
+
+
+def test_only_an_address_that_somebody_checked_lately_is_written_to(engine: Engine, staff: Staff) -> None:
+    def address(place: Location | None, on: date = TODAY) -> str | None:
+        checked = current_contact(engine, staff.dana, PLACE.id, now=NOW)
+        return checked_address(place, checked, 90, on)
+
+    shipped = PLACE.model_copy(update={"email": "old@jobs.example.org"})
+    assert address(None) is address(shipped) is None, "nobody checked it"
+    verified = shipped.model_copy(update={"verified_on": TODAY - timedelta(days=1)})
+    assert address(verified) == "old@jobs.example.org"
+    check_contact(engine, staff.dana, PLACE.id, {"email": "new@jobs.example.org"}, now=NOW)
+    assert address(verified) == address(PLACE) == "new@jobs.example.org"
+    assert address(PLACE, TODAY + timedelta(days=90)) == "new@jobs.example.org"
+    assert address(PLACE, TODAY + timedelta(days=91)) is None
+
+
+def _server(url: str) -> MailServer:
+    server = read_mail_server(url)
+    assert server is not None
+    return server
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])

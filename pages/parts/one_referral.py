@@ -14,6 +14,7 @@ from pages.parts.next_act import next_act
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.proposal import heard, known_of, proposal, told_at_once, waiting
+from pages.parts.reminding import remind
 from pages.parts.reported import say_report, say_source
 from pages.parts.shown import matched
 from pages.parts.status import badge, say_event
@@ -58,6 +59,8 @@ def one_referral(by: Worker, referral_id: UUID) -> None:
         if record.status in UNDER_WAY:
             what_did_they_say(by, record)
         move_it(by, record)
+        if record.status in UNDER_WAY and record.permit_report:
+            remind(by, record)
     with right:
         st.subheader("What happened", anchor=False)
         reports = {str(one.id): one for one in told}

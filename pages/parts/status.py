@@ -36,6 +36,10 @@ HAPPENED = {
     "referral.cancelled": "Withdrawn",
     "referral.entered_in_error": "Entered in error",
     "referral.reprinted": "Printed again",
+    "referral.reported": "They told us",
+    "referral.reminded": "The provider was reminded",
+    "referral.mailed": "E-mailed to the provider",
+    "referral.undelivered": "The e-mail didn't arrive",
     "consent.revoked": "The parent took back the permission",
 }
 SOON_DAYS = 6

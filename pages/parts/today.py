@@ -9,10 +9,29 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.parts import resources
+from pages.parts.naming import short_name
 from pages.parts.parent_card import go_to
 from pages.parts.plain import plain, quiet
 from pages.parts.status import say_due, say_when
-from records.home import ASK_SAFE, ASK_WENT, DRAFT, REVIEW, SCREENING, TASK_DUE, TASK_LATE, Need, needs_today
+from records.clocks import clock_rules
+from records.home import (
+    ASK_SAFE,
+    ASK_WENT,
+    CONTACT_SOON,
+    DRAFT,
+    HOLD_REVIEW,
+    NEVER_ANSWERED,
+    NOT_DELIVERED,
+    PROPOSAL,
+    REPORT,
+    REVIEW,
+    SCREENING,
+    TASK_DUE,
+    TASK_LATE,
+    Need,
+    needs_today,
+)
+from records.proposals import read_report
 from records.referrals import read_referral
 from records.workers import Worker
 
@@ -38,11 +57,25 @@ def greeting(name: str, now: datetime, time_zone: str) -> str:
     return f"Good {part}, {first}" if first else f"Good {part}"
 
 
-def row_of(need: Need, programs: dict[str, str], today: date) -> Row:
-    program = programs.get(need.program_id or "", "")
+def row_of(need: Need, today: date) -> Row:
+    program = short_name(need.program_id)
     who = need.parent_name
     when = say_when(need.since, today)
     return {
+        PROPOSAL: Row("Report", "rate_review", f"{who} → {program}", f"came {when}: is it right?", "Confirm"),
+        REPORT: Row("Report", "mark_chat_unread", f"{who} → {program}", f"they told us {when}", "Next step"),
+        NOT_DELIVERED: Row(
+            "E-mail", "unsubscribe", f"{who} → {program}", f"didn't arrive {when}", "Print or send again"
+        ),
+        HOLD_REVIEW: Row(
+            "Paused", "pause_circle", f"{who} → {program}", f"comes up {when}", "How is it going?"
+        ),
+        NEVER_ANSWERED: Row(
+            "No answer", "call_missed", f"{who} → {program}", f"handed over {when}, reminded twice", "Decide"
+        ),
+        CONTACT_SOON: Row(
+            "Ask", "event_upcoming", f"{who} → {program}", f"is to get in touch {when}", "Did they go?"
+        ),
         TASK_LATE: Row("Task", "task_alt", f"{program} for {who}", say_due(need.since, today), "Decide"),
         TASK_DUE: Row("Task", "task_alt", f"{program} for {who}", say_due(need.since, today), "Decide"),
         ASK_WENT: Row("Ask", "help", f"{who} → {program}", f"was to go {when}", "Did they go?"),
@@ -55,7 +88,8 @@ def row_of(need: Need, programs: dict[str, str], today: date) -> Row:
 
 def needs_you(by: Worker) -> None:
     """At most ten rows; how many wait for others, and how many are late, one press away."""
-    today = needs_today(resources.engine(), by, now=resources.now())
+    rules = clock_rules(resources.catalogue())
+    today = needs_today(resources.engine(), by, now=resources.now(), rules=rules)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.header(f"Needs you today ({len(today.needs) + today.more})", width="content", anchor=False)
         with st.container(horizontal=True, width="content"):
@@ -63,9 +97,8 @@ def needs_you(by: Worker) -> None:
                 st.switch_page("caseworker/referrals.py")
             if today.overdue and st.button(f"Overdue ({today.overdue})", type="tertiary", key="home.overdue"):
                 st.switch_page("caseworker/referrals.py", query_params={"late": "yes"})
-    programs = {program.id: program.short.en for program in resources.catalogue().programs}
     for need in today.needs:
-        _row(by, need, row_of(need, programs, resources.today()))
+        _row(by, need, row_of(need, resources.today()))
     if today.more:
         st.markdown(quiet(f"And {today.more} more, less urgent."))
     if not today.needs:
@@ -89,6 +122,12 @@ def _to_referral(by: Worker, need: Need) -> None:
     st.switch_page("caseworker/referrals.py", query_params={"referral": str(need.subject_id)})
 
 
+def _to_report(by: Worker, need: Need) -> None:
+    """Reports stand on their referral's page."""
+    report = read_report(resources.engine(), by, need.subject_id, now=resources.now())
+    st.switch_page("caseworker/referrals.py", query_params={"referral": str(report.referral_id)})
+
+
 def _to_parent(by: Worker, need: Need) -> None:
     st.switch_page("caseworker/home.py", query_params={"parent": str(need.parent_id)})
 
@@ -109,7 +148,13 @@ GO: dict[str, Callable[[Worker, Need], None]] = {
     TASK_LATE: _to_task,
     TASK_DUE: _to_task,
     REVIEW: _to_task,
+    PROPOSAL: _to_report,
+    REPORT: _to_report,
+    NOT_DELIVERED: _to_referral,
     ASK_WENT: _to_referral,
+    HOLD_REVIEW: _to_referral,
+    NEVER_ANSWERED: _to_referral,
+    CONTACT_SOON: _to_referral,
     ASK_SAFE: _to_parent,
     SCREENING: _to_screening,
     DRAFT: _to_draft,

@@ -1,0 +1,165 @@
+"""What others said comes to the worker's day: a proposal confirmed, corrected or set aside, each row with its act."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import resources
+from records.clocks import clock_rules
+from records.handover import HandedOver
+from records.home import needs_today
+from records.lifecycle import Status
+from records.links import mail_link
+from records.progress import hold_referral
+from records.proposals import proposals, read_report
+from records.referrals import WholeReferral, read_referral
+from records.report_backs import report
+from records.report_values import ReportBack
+from records.tokens import fresh_key
+from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.people import TODAY
+from tests.records.cases import add_sent
+
+CAME = ReportBack(came="yes", came_on=TODAY, happened="enrolled", advisor_name="Ana Testcase")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    made = desk_in(tmp_path, monkeypatch)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def sent(desk: Desk) -> HandedOver:
+    return add_sent(desk.engine, desk.staff.dana, desk.staff.here)
+
+
+def tell(desk: Desk, sent: HandedOver, said: ReportBack = CAME, token: str | None = None) -> None:
+    assert report(desk.engine, said, token=token or sent.token or "", key=fresh_key(), now=now())
+
+
+def whole(desk: Desk, sent: HandedOver) -> WholeReferral:
+    return read_referral(desk.engine, desk.staff.dana, sent.referral.id, now=now())
+
+
+def put(app: AppTest, key: str, value: Any) -> AppTest:
+    app.get_by_key(key).set_value(value)
+    return run(app)
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click()
+    return run(app)
+
+
+def said(app: AppTest) -> str:
+    shown = "\n".join([texts(app), *(str(one.value) for one in app.success)])
+    return shown.replace("\\", "").replace("\u2060", "")
+
+
+def test_what_came_by_the_papers_code_is_a_row_with_its_act(desk: Desk, sent: HandedOver) -> None:
+    tell(desk, sent)
+    app = desk.open("home")
+    assert "Ruben Testcase → Job center" in said(app)
+    assert "is it right?" in said(app)
+    (waiting,) = proposals(desk.engine, desk.staff.dana, now=now())
+    press(app, f"need.act.proposal.{waiting.id}")
+    assert str(sent.referral.id) in str(app.query_params["referral"])
+    app = desk.open("referrals", referral=sent.referral.id)
+    assert "through the code on the paper" in said(app)
+    assert "Enrolled" in said(app)
+    press(app, f"proposal.{waiting.id}.confirm")
+    assert "Confirmed. It counts now." in said(app)
+    assert whole(desk, sent).referral.status is Status.IN_PROGRESS
+    assert "is it right?" not in said(desk.open("home"))
+
+
+def test_a_proposal_is_corrected_before_it_counts(desk: Desk, sent: HandedOver) -> None:
+    tell(desk, sent)
+    (waiting,) = proposals(desk.engine, desk.staff.dana, now=now())
+    at = f"proposal.{waiting.id}"
+    app = desk.open("referrals", referral=sent.referral.id)
+    put(app, f"{at}.correct", True)
+    put(app, f"{at}.happened.yes", "waiting")
+    put(app, f"{at}.review", TODAY + timedelta(days=12))
+    press(app, f"{at}.confirm")
+    assert whole(desk, sent).referral.status is Status.ON_HOLD
+    kept = read_report(desk.engine, desk.staff.dana, waiting.id, now=now())
+    assert (kept.report.happened, kept.report.advisor_name) == ("waiting", "Ana Testcase")
+
+
+def test_a_proposal_is_set_aside_with_its_reason(desk: Desk, sent: HandedOver) -> None:
+    tell(desk, sent)
+    (waiting,) = proposals(desk.engine, desk.staff.dana, now=now())
+    at = f"proposal.{waiting.id}"
+    app = desk.open("referrals", referral=sent.referral.id)
+    press(app, f"{at}.set_aside")
+    assert "The reason" in said(app)
+    put(app, f"{at}.why", "Sent by mistake")
+    press(app, f"{at}.set_aside")
+    assert "Set aside" in said(app)
+    assert whole(desk, sent).referral.status is Status.SENT
+    assert proposals(desk.engine, desk.staff.dana, now=now()) == ()
+
+
+def test_what_is_new_stands_beside_what_was_known(desk: Desk, sent: HandedOver) -> None:
+    token = mail_link(desk.engine, desk.staff.dana, sent.referral.id, key=fresh_key(), now=now())
+    tell(desk, sent, ReportBack(came="yes", advisor_name="Ben Testcase"), token)
+    tell(desk, sent)
+    app = desk.open("referrals", referral=sent.referral.id)
+    assert "until now: Ben Testcase" in said(app)
+    assert "new to us" in said(app)
+
+
+def test_what_counts_at_once_and_needs_the_worker_is_ticked_off(desk: Desk, sent: HandedOver) -> None:
+    token = mail_link(desk.engine, desk.staff.dana, sent.referral.id, key=fresh_key(), now=now())
+    tell(desk, sent, ReportBack(came="no", happened="no_capacity"), token)
+    app = desk.open("home")
+    (need,) = needs(desk)
+    assert (need.kind, "they told us today" in said(app)) == ("report", True)
+    press(app, f"need.act.report.{need.subject_id}")
+    assert "What may help instead" in said(app)
+    app = desk.open("referrals", referral=sent.referral.id)
+    press(app, f"settle.{need.subject_id}")
+    assert "It is off your list" in said(app)
+    assert needs(desk) == []
+
+
+def test_a_pause_comes_up_on_its_day(desk: Desk, sent: HandedOver) -> None:
+    days = timedelta(days=1)
+    version = whole(desk, sent).referral.version
+    hold_referral(
+        desk.engine,
+        desk.staff.dana,
+        sent.referral.id,
+        "waiting_list",
+        TODAY,
+        key=fresh_key(),
+        expect_version=version,
+        now=now() - 2 * days,
+    )
+    app = desk.open("home")
+    assert "How is it going?" in said(app)
+    press(app, f"need.act.hold_review.{sent.referral.id}")
+    assert "What did they say?" in said(app)
+
+
+def test_a_reminder_is_kept_and_stands_in_the_history(desk: Desk, sent: HandedOver) -> None:
+    app = desk.open("referrals", referral=sent.referral.id)
+    at = f"remind.{sent.referral.id}.{sent.referral.version}"
+    put(app, f"{at}.how", "email")
+    press(app, f"{at}.keep")
+    assert "The reminder is kept." in said(app)
+    last = whole(desk, sent).events[-1]
+    assert (last.what, last.channel) == ("referral.reminded", "email")
+
+
+def needs(desk: Desk) -> list[Any]:
+    rules = clock_rules(resources.catalogue())
+    found = needs_today(desk.engine, desk.staff.dana, now=now(), rules=rules).needs
+    return [need for need in found if need.kind in ("report", "proposal")]

@@ -34,9 +34,11 @@ from frontdoor.sessions import Sessions
 from frontdoor.signin import SignIn
 from frontdoor.surroundings import WrongSurroundings, read_surroundings
 from frontdoor.trouble import failing
+from pages.parts.kiosk_app import kiosk_app
 from pages.parts.trouble import say_kindly
 from records.database import DatabaseProblem, migrate, open_database
 from records.demonstration import PASSWORD, fill
+from records.kiosk_engine import open_for_kiosk
 from records.logins import is_set_up, make_setup_link
 from screening.catalogue import CatalogueError, load
 
@@ -61,11 +63,10 @@ try:
     layouts = load_layouts(ROOT / "data" / "forms")
     surroundings = read_surroundings(os.environ, ROOT)
     read_mail_server(surroundings.smtp_url)  # refuses one that can't be meant, before anybody waits for it
-    engine = open_database(surroundings.database_url, surroundings.home)
+    opening = open_for_kiosk if surroundings.mode == "kiosk" else open_database
+    engine = opening(surroundings.database_url, surroundings.home)
 except (CatalogueError, LayoutError, WrongSurroundings, DatabaseProblem) as problem:
     sys.exit(f"The portal can't start.\n{problem}")
-if surroundings.mode not in {"office", "demo", "door"}:
-    sys.exit(f"PORTAL_MODE={surroundings.mode} is not built yet; leave it out, or set it to demo.")
 if st.get_option("server.trustedUserHeaders") != NAMED_BY_THE_GATE:
     # without them nobody is ever named, and Streamlit would not tell one worker's session from another's
     sys.exit(
@@ -132,6 +133,8 @@ if surroundings.mode == "door":  # providers alone: no sign-in, and nothing of S
         lifespan=only_door,
         exception_handlers={Exception: failing(door.headers)},
     )
+elif surroundings.mode == "kiosk":  # nobody signs in, and no page of the staff is registered
+    app = kiosk_app(door, engine, catalogue.words, ROOT)
 else:
     app = st.App(
         "pages/frame.py",

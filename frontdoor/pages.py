@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 from records.database import Engine
 from records.settings import read_settings
 
-_TEMPLATES = Environment(
+TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=select_autoescape(default=True),
     undefined=StrictUndefined,
@@ -30,7 +30,7 @@ class Pages:
         """A page. `values` are what the template names; a missing one is an error, not a blank."""
         settings = read_settings(self.engine)
         common = {"agency": settings.agency if settings else UNNAMED, "demo": self.demo, "mistakes": {}}
-        return HTMLResponse(_TEMPLATES.get_template(template).render(common | values), status)
+        return HTMLResponse(TEMPLATES.get_template(template).render(common | values), status)
 
     def tell(
         self, title: str, said: str, status: int = 200, act: tuple[str, str] | None = None

@@ -19,7 +19,7 @@ class Surroundings:
     """home: folder of the database, the keys and the papers. database_url: None for the file in home.
 
     smtp_url: of the mail server, "" when nothing is e-mailed (mail.py reads it).
-    url: the public address, "" when there is none.
+    url: the public address, "" when there is none. office: name of the office that a kiosk proposes, or "".
     """
 
     home: Path
@@ -27,6 +27,7 @@ class Surroundings:
     mode: Mode
     url: str
     smtp_url: str = ""
+    office: str = ""
 
     @property
     def https(self) -> bool:
@@ -61,4 +62,5 @@ def read_surroundings(environment: Mapping[str, str], root: Path) -> Surrounding
         mode=cast(Mode, mode),
         url=url,
         smtp_url=environment.get("PORTAL_SMTP_URL") or "",
+        office=(environment.get("PORTAL_OFFICE") or "").strip(),
     )

@@ -119,3 +119,43 @@ def focus_on(place: str, *, act: bool = False) -> None:
     act: to its primary button instead, where nothing is to be filled in.
     """
     _component("focus")(key="portal.focus", data={"place": place, "act": act})
+
+
+def idle_watch(
+    *,
+    idle_seconds: int,
+    warning_seconds: int,
+    to: str,
+    words: Mapping[str, str],
+    language: str,
+    title: str,
+    active: bool,
+) -> None:
+    """The watch over a screen that anybody may walk up to: asks after `idle_seconds` without a sign of life,
+    and leaves for `to` when nobody answers within `warning_seconds`. Also says language and title of the page.
+
+    active: whether there is anything to protect. words: title, text (with {seconds}), stay, leave.
+    """
+    _component("idle")(
+        key="portal.idle",
+        data={
+            "idle": idle_seconds,
+            "warning": warning_seconds,
+            "to": to,
+            "words": dict(words),
+            "language": language,
+            "title": title,
+            "active": active,
+        },
+    )
+
+
+def print_button(path: str, label: str, *, key: str, primary: bool = False) -> bool:
+    """Prints the page behind a one-use link without leaving this one. True in the run after it was pressed.
+
+    path: of a page, not a PDF, since a browser prints those from a viewer of its own.
+    """
+    result = _component("print")(
+        key=key, data={"path": path, "label": label, "primary": primary}, on_printed_change=_nothing
+    )
+    return bool(result.printed)

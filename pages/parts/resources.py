@@ -11,6 +11,7 @@ from forms.faces import Faces
 from forms.layout import Layout, load_layouts
 from frontdoor.surroundings import Surroundings, read_surroundings
 from records.database import Engine, open_database
+from records.kiosk_engine import open_for_kiosk
 from records.settings import AgencySettings, read_settings
 from screening.catalogue import Catalogue, load
 from screening.words import Words
@@ -25,14 +26,14 @@ def surroundings() -> Surroundings:
 
 
 @st.cache_resource(show_spinner=False)
-def _engine(home: Path, url: str | None) -> Engine:
-    return open_database(url, home)
+def _engine(home: Path, url: str | None, for_kiosk: bool) -> Engine:
+    return open_for_kiosk(url, home) if for_kiosk else open_database(url, home)
 
 
 def engine() -> Engine:
     """The database of this installation. Migrated at the start, by the front door."""
     where = surroundings()
-    return _engine(where.home, where.database_url)
+    return _engine(where.home, where.database_url, where.mode == "kiosk")
 
 
 @st.cache_resource(show_spinner=False)

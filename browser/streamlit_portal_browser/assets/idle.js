@@ -1,0 +1,86 @@
+// The watch over a kiosk: nobody touched it for a while, so it asks, counts down, and begins anew.
+// Nothing of the visit is kept here; beginning anew leaves this page for one that wipes the browser.
+
+const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "input", "scroll"]
+const watch = { data: null, dialog: null, lastSign: Date.now(), timer: null, leaving: false, drawn: null }
+
+function leave() {
+  if (watch.leaving) return
+  watch.leaving = true
+  window.speechSynthesis?.cancel()
+  document.documentElement.style.visibility = "hidden"
+  document.title = "\u200b"
+  location.replace(watch.data.to)
+}
+
+function sign() { if (!watch.dialog?.open) watch.lastSign = Date.now() }
+
+function stay() {
+  watch.dialog.close()
+  watch.lastSign = Date.now()
+}
+
+function speak(words) {
+  const speech = window.speechSynthesis
+  const voice = speech?.getVoices().find((one) => one.lang.toLowerCase().startsWith(watch.data.language))
+  if (!voice || speech.speaking) return
+  speech.speak(Object.assign(new SpeechSynthesisUtterance(words), { voice, lang: watch.data.language }))
+}
+
+function tick() {
+  if (!watch.data || watch.leaving) return
+  const quiet = (Date.now() - watch.lastSign) / 1000
+  const { idle, warning, words } = watch.data
+  if (!watch.data.active) { watch.lastSign = Date.now(); return }
+  if (quiet >= idle + warning) return leave()
+  if (quiet < idle || !watch.dialog) return
+  const left = Math.ceil(idle + warning - quiet)
+  const said = words.text.replace("{seconds}", String(left))
+  if (!watch.dialog.open) {
+    watch.dialog.showModal()
+    watch.dialog.querySelector("button").focus()
+    watch.dialog.querySelector("[role=status]").textContent = said
+    speak(`${words.title} ${said}`)
+  }
+  watch.dialog.querySelector(".count").textContent = said
+}
+
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties)
+  made.append(...children)
+  return made
+}
+
+function draw(parentElement, { words }) {
+  const dialog = element("dialog", { className: "portal kiosk" },
+    element("h2", { id: "idle-title", textContent: words.title }),
+    element("p", { className: "count" }),
+    element("p", { className: "unseen", role: "status" }),
+    element("div", { className: "acts" },
+      element("button", { className: "primary", type: "button", textContent: words.stay, onclick: stay }),
+      element("button", { type: "button", textContent: words.leave, onclick: leave })))
+  dialog.setAttribute("aria-labelledby", "idle-title")
+  dialog.addEventListener("cancel", (event) => { event.preventDefault(); stay() })
+  parentElement.querySelector("dialog")?.remove()
+  parentElement.append(dialog)
+  watch.dialog = dialog
+}
+
+function begin() {
+  if (watch.timer) return
+  for (const name of SIGNS) document.addEventListener(name, sign, { capture: true, passive: true })
+  // a page that the browser had put aside is somebody else's: never show it again
+  addEventListener("pageshow", (event) => { if (event.persisted) leave() })
+  watch.timer = setInterval(tick, 250)
+}
+
+export default function ({ data, parentElement }) {
+  const drawn = JSON.stringify(data.words)
+  const there = parentElement.querySelector("dialog")
+  if (watch.drawn !== drawn || !there) draw(parentElement, data)
+  watch.drawn = drawn
+  watch.data = data
+  document.documentElement.lang = data.language
+  document.title = data.title
+  begin()
+}

@@ -1,7 +1,6 @@
-"""A case note: plain text of one contact, ready to be pasted into the statewide system. English, no layout, no names
-but those of the worker and the provider.
+"""A case note: one contact as plain English text, ready to be pasted into the statewide system; keeps nothing.
 
-What was said stays in the screening: a note has the subjects, never an answer. Two subjects have no word here at all,
+No name is in it but the worker's and the provider's. What was said stays in the screening: a note has the subjects, never an answer. Two subjects have no word here at all,
 safety and time in custody; what isn't written can't be pasted into the wrong place.
 """
 

@@ -17,22 +17,24 @@ MOST_ANSWERED = 32_000_000
 AT_ONCE = 2
 CHILD = Path(__file__).with_name("child.py")
 
-_PLACES = threading.BoundedSemaphore(AT_ONCE)
+PLACES = threading.BoundedSemaphore(AT_ONCE)
 
 
-def ask_child(data: bytes, seconds: float = SECONDS, child: Path = CHILD) -> bytes:
+def ask_child(
+    data: bytes, seconds: float = SECONDS, child: Path = CHILD, wait: float = WAIT_SECONDS
+) -> bytes:
     """What the child answers. It is gone when this returns, however it ends.
 
     :raises TakesTooLong: it was still reading after so many seconds.
     :raises Damaged: it ended without an answer, also by a limit of memory or time of its own.
     :raises Busy: too many are being read already.
     """
-    if not _PLACES.acquire(timeout=WAIT_SECONDS):
+    if not PLACES.acquire(timeout=wait):
         raise Busy
     try:
         return _ask(data, seconds, child)
     finally:
-        _PLACES.release()
+        PLACES.release()
 
 
 def _ask(data: bytes, seconds: float, child: Path) -> bytes:

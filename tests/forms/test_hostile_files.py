@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.confined import MOST_ANSWERED, ask_child
+from forms.confined import AT_ONCE, MOST_ANSWERED, PLACES, ask_child
 from forms.refusals import Busy, Damaged, NotOurs, NotUsable, OtherLayout, TakesTooLong
 from forms.returned import limits_in_force, read_returned
 from forms.shut_in import MEMORY_BYTES
@@ -95,17 +95,14 @@ def test_a_child_that_dies_makes_a_file_unusable_and_nothing_else(tmp_path: Path
         ask_child(b"x", child=script(tmp_path, end))
 
 
-def test_only_a_few_files_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    from forms import confined
-
-    monkeypatch.setattr(confined, "WAIT_SECONDS", 0.01)
-    for _ in range(confined.AT_ONCE):
-        assert confined._PLACES.acquire(timeout=10)
+def test_only_a_few_files_are_read_at_once() -> None:
+    for _ in range(AT_ONCE):
+        assert PLACES.acquire(timeout=10)
     try:
         with pytest.raises(Busy):
-            read_returned(GOOD, layouts())
+            read_returned(GOOD, layouts(), ask=partial(ask_child, wait=0.01))
     finally:
-        confined._PLACES.release(confined.AT_ONCE)
+        PLACES.release(AT_ONCE)
     assert read_returned(GOOD, layouts()).number == NUMBER
 
 

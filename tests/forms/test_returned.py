@@ -7,13 +7,16 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
+from pypdf import PdfWriter
 
 from forms.reported import reported
 from forms.returned import limits_in_force, read_returned
 from records.report_values import ReportBack
-from tests.forms.filling import everything_of, filled_in, form
+from tests.forms.filling import everything_of, filled_in, form, written
+from tests.forms.hostile import changed, rename
 from tests.forms.papers import NUMBER, ON, layouts
 from tests.forms.test_fields import FORMS
+from tests.forms.viewer import Viewer
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -93,9 +96,35 @@ def test_a_file_saved_by_other_programs_is_read_the_same() -> None:
     document.init_forms()
     resaved = BytesIO()
     document.save(resaved)
-    for saved in (packed, resaved):
-        found = read_returned(saved.getvalue(), layouts())
+    blank = PdfWriter(BytesIO(form(FORMS["library es"])), incremental=True)
+    for page in blank.pages:
+        if "/Annots" in page:
+            blank.update_page_form_field_values(
+                page, everything_of(layouts()["library"]), auto_regenerate=False
+            )
+    for saved in (packed.getvalue(), resaved.getvalue(), written(blank)):
+        found = read_returned(saved, layouts())
         assert (found.number, found.values) == (NUMBER, expected)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_filled_in_by_hand_in_a_viewer_is_read_as_it_was_filled_in(name: str) -> None:
+    layout = layouts()[FORMS[name].layout]
+    viewer = Viewer(FORMS[name])
+    filled = everything_of(layout)
+    for field, typed in filled.items():
+        if typed == "/Yes":
+            viewer.click(field)
+        else:
+            viewer.type(field, typed)
+    box = next(box for box in layout.report if len(box.choices) > 1 and not box.several)
+    for choice in box.choices[:2]:  # another choice after all
+        viewer.click(f"{box.id}.{choice}")
+    found = read_returned(viewer.saved(), layouts())
+    assert found.values.pop(box.id) == box.choices[1]
+    expected = read_returned(filled_in(form(FORMS[name]), filled), layouts()).values
+    expected.pop(box.id)
+    assert found.values == expected
 
 
 def test_a_form_printed_to_a_new_file_is_shown_and_only_its_number_is_read() -> None:
@@ -111,6 +140,12 @@ def test_a_form_printed_to_a_new_file_is_shown_and_only_its_number_is_read() -> 
     found = read_returned(kept.getvalue(), layouts())
     assert (found.number, found.fillable, found.values) == (NUMBER, False, {})
     assert len(found.pages) == 2
+
+
+def test_a_form_of_another_version_is_read_and_says_which() -> None:
+    older = changed(form(FORMS["general en"]), rename("portal.layout", "general 7"))
+    found = read_returned(filled_in(older, {"came.yes": "/Yes"}), layouts())
+    assert (found.layout, found.version, found.values) == ("general", 7, {"came": "yes"})
 
 
 def test_the_same_file_is_known_again_and_another_is_not() -> None:

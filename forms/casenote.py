@@ -1,7 +1,8 @@
 """A case note: one contact as plain English text, ready to be pasted into the statewide system; keeps nothing.
 
-No name is in it but the worker's and the provider's. What was said stays in the screening: a note has the subjects, never an answer. Two subjects have no word here at all,
-safety and time in custody; what isn't written can't be pasted into the wrong place.
+No name is in it but the worker's and the provider's. What was said stays in the screening: a note has the subjects,
+never an answer. Two subjects have no word here at all, safety and time in custody: what isn't written can't be pasted
+into the wrong place.
 """
 
 import re

@@ -84,10 +84,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Blank:
-    """Where something may be filled in on a screen; paper shows nothing of it. ``tick``: a box, else a line of text.
-
-    ``name`` is the field's, ``tip`` what is read aloud and shown when it is pointed at.
-    """
+    """Where a screen lets fill in; paper shows nothing of it. ``tip`` is read aloud. ``tick``: a box, else a line."""
 
     x: float
     y: float

@@ -107,7 +107,8 @@ def running_clocks(
     found = [_contact_by(life, rules, calendar, now), _answer(life, rules, calendar, now)]
     if life.review_on is not None and life.ended_at is None:
         start = max((pause.start for pause in life.pauses), default=life.sent_at)
-        found.append(_clock(REVIEW, start, _start_of(calendar, life.review_on), None, None, rules, now))
+        due, late = _start_of(calendar, life.review_on), calendar.end_of(life.review_on)
+        found.append(_clock(REVIEW, start, due, late, None, rules, now))
     return tuple(clock for clock in found if clock is not None)
 
 

@@ -75,7 +75,7 @@ def signature_pad(
 
 def copy_button(text: str, label: str, *, key: str, copied: str = "Copied") -> None:
     """Puts `text` on the clipboard. The button says so when it is done."""
-    _component("copy")(key=key, data={"text": text, "label": label, "copied": copied})
+    _component("copy")(key=key, data={"text": text, "label": label, "copied": copied}, width="content")
 
 
 def paper_button(
@@ -94,6 +94,7 @@ def paper_button(
         key=key,
         data={"path": path, "label": label, "way": way, "primary": primary},
         on_opened_change=_nothing,
+        width="content",
     )
     return bool(result.opened)
 

@@ -56,7 +56,10 @@ with right:
             ask_here(worker, found, question, entries)
         look_up_here(screening_id, [e for e in groups.of("one_answer") if not e.ask])
         if questions[FIRST:]:
-            with st.expander(f"{len(questions) - FIRST} more questions", key="matches.questions"):
+            more = len(questions) - FIRST
+            with st.expander(
+                "1 more question" if more == 1 else f"{more} more questions", key="matches.questions"
+            ):
                 for question, entries in questions[FIRST:]:
                     ask_here(worker, found, question, entries)
     if groups.of("more_answers"):

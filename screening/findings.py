@@ -16,6 +16,7 @@ from screening.questions import DECLINED, DONT_KNOW, Question
 from screening.standards import Source
 from screening.text import Text
 from screening.truth import NO, UNKNOWN, YES
+from screening.words import say_day
 
 FindingVerdict = Literal["met", "not_met", "unknown"]
 VERDICTS: dict[int, FindingVerdict] = {NO: "not_met", UNKNOWN: "unknown", YES: "met"}
@@ -121,7 +122,11 @@ def _missing_figure(catalogue: Catalogue, world: World, leaf: Leaf) -> Text | No
     def sentence(language: str) -> str:
         key = ", ".join(_said(catalogue, world, {}, name, language) for name in keys)
         return words.say(
-            language, "finding.figure_missing", figure=standard.name.say(language), key=key, day=world.on
+            language,
+            "finding.figure_missing",
+            figure=standard.name.say(language),
+            key=key,
+            day=say_day(words, language, world.on),
         )
 
     return _text(catalogue, sentence)

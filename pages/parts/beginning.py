@@ -17,7 +17,7 @@ from screening.text import Text
 
 FIRST = ("record", "only", "pay", "skip")
 HOW = {DESK: "At the desk", TELEPHONE: "By telephone"}
-ALONE = {"yes": "Yes, nobody else listens", "no": "Not now"}
+ALONE = {"yes": "Yes, nobody else is listening", "no": "Not now"}
 SAFETY_ANSWERS = {"yes": "Yes", "no": "No", "dont_know": "Doesn't know", "declined": "Prefers not to say"}
 
 
@@ -30,15 +30,25 @@ def begin(by: Worker, parent_id: UUID) -> None:
         return
     language = parent.details.language
     second = language if language in resources.catalogue().languages and language != "en" else None
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.title("Before we begin", anchor=False, width="content")
-        st.markdown(quiet(f"with {parent.name}"), width="content")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            st.title("Before we begin", anchor=False, width="content")
+            st.markdown(quiet(f"with {parent.name}"), width="content")
+        second = second_language(parent.id, second)
     first, then = st.columns(2, gap="large")
     with first:
         _safety(by, parent, second)
         _how()
     with then:
         _first(by, parent, second)
+
+
+def second_language(parent_id: UUID, second: str | None) -> str | None:
+    """Whether Spanish stands beside English, as it was chosen last for this parent; at first, as they speak."""
+    wanted = st.toggle(
+        "Spanish too", value=second == "es", key=f"second.{parent_id}", persist_state="session"
+    )
+    return "es" if wanted else None
 
 
 def safety_question(key: str, second: str | None, stored: str | None, on_change: object) -> None:
@@ -116,9 +126,9 @@ def _set(by: Worker, parent_id: UUID, said: str) -> None:
 
 
 def _how() -> None:
-    st.header("2. How do you talk?", anchor=False)
+    st.header("2. How are you talking?", anchor=False)
     how = st.pills(
-        "How do you talk?",
+        "How are you talking?",
         list(HOW),
         default=DESK,
         required=True,

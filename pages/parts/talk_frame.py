@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit_portal_browser import focus_on
 
-from pages.parts.beginning import HOW, safety_question
+from pages.parts.beginning import HOW, safety_question, second_language
 from pages.parts.interview import SAFETY, SHORT, Line, Place, lines, onward, section_label
 from pages.parts.plain import plain, quiet
 from pages.parts.talking import CHECK, WAYS_BACK, Talk, go, keep_safety, saved_at
@@ -40,11 +40,9 @@ def heading(talk: Talk) -> str | None:
             st.title(plain(name), anchor=False, width="content")
             st.markdown(quiet(" · ".join(filter(None, notes))), width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
-            wanted = st.toggle(
-                "Spanish too", value=talk.second == "es", key=f"second.{record.id}", persist_state="session"
-            )
+            second = second_language(record.parent.id, talk.second)
             _safety(talk)
-    return "es" if wanted else None
+    return second
 
 
 def _safety(talk: Talk) -> None:
@@ -53,7 +51,7 @@ def _safety(talk: Talk) -> None:
     answered = stored in ("yes", "no") or SAFETY in talk.standing.answers
     label = "Safe contact" if answered else "Safe contact: not asked yet"
     with st.popover(label, icon=":material/shield_person:", key="safety"):
-        st.markdown(quiet("Ask only when nobody else listens."))
+        st.markdown(quiet("Ask only when nobody else is listening."))
         key = "safety.answer"
 
         def answered_now() -> None:

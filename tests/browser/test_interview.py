@@ -18,7 +18,7 @@ def begin(page: Page, demo: Portal, first: str = "Ruben") -> None:
     page.get_by_label("First name").fill(first)
     page.get_by_label("Last name").fill("Testcase")
     page.get_by_role("button", name="Go on").click()
-    page.get_by_role("radio", name="Yes, nobody else listens").click()
+    page.get_by_role("radio", name="Yes, nobody else is listening").click()
     page.get_by_role("radiogroup", name=re.compile("must not reach you")).get_by_role(
         "radio", name="No", exact=True
     ).click()

@@ -56,6 +56,18 @@ def test_a_screening_begins_with_safety_and_what_is_said_first(desk: Desk) -> No
     assert read_parent(desk.engine, desk.staff.dana, parent, now=now()).contact_unsafe == "no"
 
 
+def test_spanish_chosen_before_the_first_question_stays(desk: Desk) -> None:
+    app = desk.open("interview", parent=desk.parent())
+    assert "Lo que usted me diga" not in texts(app)
+    app.toggle[0].set_value(True)
+    run(app)
+    assert "Puede saltarse cualquier pregunta" in texts(app)
+    app.checkbox(key="begin.said").check()
+    tap(app, "begin.begin")
+    run(app)
+    assert "¿En qué condado vive usted?" in texts(app)
+
+
 def test_not_alone_is_kept_and_asked_again_later(desk: Desk) -> None:
     parent = desk.parent()
     app = desk.open("interview", parent=parent)
@@ -190,7 +202,7 @@ def test_spanish_stands_beside_english_when_it_is_the_parents(desk: Desk) -> Non
     screening = desk.screening(language="es")
     app = desk.open("interview", screening=screening.id, ask="work_status")
     assert "¿Está trabajando ahora?" in texts(app)
-    app.toggle(key=f"second.{screening.id}").set_value(False)
+    app.toggle[0].set_value(False)
     assert "¿Está trabajando ahora?" not in texts(run(app))
 
 

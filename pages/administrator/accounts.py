@@ -63,6 +63,11 @@ def draw_list(people: tuple[AccountRow, ...], offices: tuple[OfficeRow, ...]) ->
     active = sum(row.active for row in people)
     st.write(f"{active} {'person works' if active == 1 else 'people work'} with the portal here.")
     draw_link(people)
+    if len(people) == 1:
+        st.write(
+            "Next, invite the people who talk with parents. An administrator sees no parent: if you talk with "
+            "parents too, open your own name below and tick Caseworker."
+        )
     st.button(
         "Invite somebody",
         key="invite",

@@ -1,4 +1,4 @@
-"""Parents in a list or at the head of a page: who they are in one line, and how to find them. Leaves opening to opening.py."""
+"""Parents in a list or at the head of a page: who they are in one line, and how to find them. Opens no record."""
 
 from datetime import date
 

@@ -21,7 +21,8 @@ from frontdoor.report_pages import Asked, ReportPages, Way
 from records.database import Engine
 from records.errors import Refused, TooManyTries
 from records.numbers import read_number
-from records.report_backs import ForProvider, read_for_provider, report
+from records.report_backs import ForProvider, Received, read_for_provider, report
+from records.report_values import ReportBack
 from records.throttles import hit
 
 # A job center may answer for many people behind one address; what each number allows is counted in records.
@@ -74,7 +75,9 @@ class ReportBacks:
                 return self._too_many(asked, wait)
         try:
             shown = self._open(asked)
-            return self._nothing(asked) if shown is None else self._opened(asked, shown, sent)
+            if shown is not None:
+                return self._opened(asked, shown, sent)
+            return (self._sent_before(asked) if sent else None) or self._nothing(asked)
         except TooManyTries as refused:
             return self._too_many(asked, refused.wait)
 
@@ -87,20 +90,12 @@ class ReportBacks:
         return self._take(asked, shown, came)
 
     def _take(self, asked: Asked, shown: ForProvider, came: str) -> Response:
-        layout, today = self.pages.layout(shown), self.pages.today(asked.now)
+        layout, today = self.pages.layout(shown.layout_id), self.pages.today(asked.now)
         told, mistakes = read_report(asked.typed, came, layout, today)
         if told is None:
             return self.pages.form(asked, shown, came, mistakes)
         try:
-            received = report(
-                self._engine,
-                told,
-                token=asked.way.token,
-                number=asked.way.number,
-                code=asked.way.code,
-                key=asked.key,
-                now=asked.now,
-            )
+            received = self._report(asked, told)
         except TooManyTries:
             raise
         except Refused as refused:
@@ -108,6 +103,27 @@ class ReportBacks:
         if received is None:
             return self._nothing(asked)
         return self.pages.thanks(asked, shown, received, still_open=self._open(asked) is not None)
+
+    def _sent_before(self, asked: Asked) -> Response | None:
+        """Pressed twice, and the first one ended the referral: the same thanks again. Else None."""
+        came = asked.one("came")
+        if not asked.way.token or asked.one("act") != "send" or came not in CAME:
+            return None
+        told, _ = read_report(asked.typed, came, self.pages.layout(None), self.pages.today(asked.now))
+        received = self._report(asked, told) if told else None
+        return self.pages.thanks(asked, None, received, still_open=False) if received else None
+
+    def _report(self, asked: Asked, told: ReportBack) -> Received | None:
+        way = asked.way
+        return report(
+            self._engine,
+            told,
+            token=way.token,
+            number=way.number,
+            code=way.code,
+            key=asked.key,
+            now=asked.now,
+        )
 
     def _open(self, asked: Asked) -> ForProvider | None:
         way = asked.way

@@ -94,7 +94,7 @@ class ReportPages:
         said: str = "",
     ) -> Response:
         """What follows from the first answer, with all that was typed before."""
-        layout = self.layout(shown)
+        layout = self.layout(shown.layout_id)
         first = {"came_on": [self.today(asked.now).isoformat()], "happened": [""]}
         typed = asked.typed if asked.one("act") == "send" else {**first, **asked.typed}
         sentences = {**({"": said} if said else {}), **self._sentences(asked, mistakes or {})}
@@ -111,15 +111,21 @@ class ReportPages:
         known, status = self._known(asked, shown), 400 if sentences else 200
         return self._show("report_form.html", asked, {**known, **values}, status, mistakes=sentences)
 
-    def thanks(self, asked: Asked, shown: ForProvider, received: Received, *, still_open: bool) -> Response:
-        values = {"received": received, "still_open": still_open}
-        return self._show("report_thanks.html", asked, {**self._known(asked, shown), **values})
+    def thanks(
+        self, asked: Asked, shown: ForProvider | None, received: Received, *, still_open: bool
+    ) -> Response:
+        """shown: None where the referral has ended, and its page with it."""
+        sender = self._sender(shown) if shown else ""
+        values = {"way": asked.way, "switch": "", "sender": sender}
+        return self._show(
+            "report_thanks.html", asked, {**values, "received": received, "still_open": still_open}
+        )
 
     def say(self, asked: Asked, key: str, **given: object) -> str:
         return self.catalogue.words.say(asked.language, key, **given)
 
-    def layout(self, shown: ForProvider) -> Layout:
-        return self.layouts.get(shown.layout_id or GENERAL) or self.layouts[GENERAL]
+    def layout(self, id: str | None) -> Layout:
+        return self.layouts.get(id or GENERAL) or self.layouts[GENERAL]
 
     def today(self, now: datetime) -> date:
         settings = read_settings(self.pages.engine)
@@ -127,11 +133,15 @@ class ReportPages:
         return now.astimezone(ZoneInfo(zone)).date()
 
     def _known(self, asked: Asked, shown: ForProvider) -> dict[str, object]:
-        """What the pages of an opened referral say: number, program, initials; no sender where forms are plain."""
+        """What the pages of an opened referral say: number, program, initials, and who sends it."""
         program = self.catalogue.program(shown.program_id).short.say(asked.language)
-        settings = None if self.layout(shown).plain else read_settings(self.pages.engine)
-        sender = settings.agency if settings else ""
+        sender = self._sender(shown)
         return {"way": asked.way, "switch": "", "shown": shown, "program": program, "sender": sender}
+
+    def _sender(self, shown: ForProvider) -> str:
+        """The agency; nothing where its form is plain too."""
+        settings = None if self.layout(shown.layout_id).plain else read_settings(self.pages.engine)
+        return settings.agency if settings else ""
 
     def _show(
         self,

@@ -31,6 +31,7 @@ pages = [
         "caseworker/referrals.py", "Referrals", "outbound", "Every referral you sent, and where it stands."
     ),
     *page("caseworker/tasks.py", "Tasks", "task_alt", "What the agency does itself, with its due dates."),
+    *page("caseworker/returned.py", "Returned papers", "move_to_inbox", "Forms and lists that came back."),
     *page("caseworker/interview.py", "Interview", "chat", "One parent's screening.", hidden=True),
     *page("caseworker/check.py", "Check the answers", "fact_check", "One screening's answers.", hidden=True),
     *page("caseworker/matches.py", "Matches", "checklist", "What may help, with reasons.", hidden=True),

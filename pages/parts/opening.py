@@ -30,7 +30,7 @@ def numbers_in(typed: str) -> tuple[str, ...]:
 
 def new_parent(by: Worker) -> None:
     """Asks who it is. The record is opened once nobody else it may be is left."""
-    offices = {office.id: office.name for office in _offices(by)}
+    offices = {office.id: office.name for office in my_offices(by)}
     with st.form("new_parent", border=False):
         with st.container(horizontal=True):
             st.text_input("First name", key="new.first", max_chars=200)
@@ -57,7 +57,7 @@ def new_parent(by: Worker) -> None:
         _go_on(by, tuple(offices), asked)
 
 
-def _offices(by: Worker) -> list[OfficeRow]:
+def my_offices(by: Worker) -> list[OfficeRow]:
     mine = by.offices or by.sees
     return [o for o in list_offices(resources.engine(), by, now=resources.now()) if o.id in mine and o.active]
 

@@ -4,6 +4,8 @@ One function or pair of functions a value. Plain values only (text, numbers, lis
 kept here is no longer of its class. The record itself is in the database.
 """
 
+from typing import Any
+
 import streamlit as st
 
 from records.tokens import fresh_key
@@ -50,6 +52,22 @@ def kept_word() -> str | None:
     """The sentence kept by keep_word, once."""
     word = st.session_state.pop("word", None)
     return None if word is None else str(word)
+
+
+def keep_reading(sha256: str, report: str, pages: list[bytes], problems: list[str], seen: str) -> None:
+    """What was read from the returned file that is on the screen: our own pictures of it, and nothing of the file."""
+    st.session_state["reading"] = {
+        "sha256": sha256,
+        "report": report,
+        "pages": pages,
+        "problems": problems,
+        "seen": seen,
+    }
+
+
+def reading() -> dict[str, Any]:
+    """The latest of them; empty before the first."""
+    return dict(st.session_state.get("reading", {}))
 
 
 def show_link(account_id: str, path: str) -> None:

@@ -1,0 +1,146 @@
+"""Returned papers: a filled-in PDF and a list become proposals; the unmatched wait; the hostile is refused."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from forms.referral import referral_paper
+from records.handover import HandedOver
+from records.lifecycle import Status
+from records.proposals import proposals
+from records.referrals import read_referral
+from records.tray import unmatched_reports
+from tests.forms.filling import filled_in, form
+from tests.forms.papers import referral, words
+from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.records.cases import add_sent
+
+TICKS = {
+    "came.yes": "/Yes",
+    "came.date": "11/20/2026",
+    "enrolled.is_enrolled": "/Yes",
+    "advisor.name": "Ana Testcase",
+}
+WRONG = "R-2026-004217-K"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    made = desk_in(tmp_path, monkeypatch)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def sent(desk: Desk) -> HandedOver:
+    return add_sent(desk.engine, desk.staff.dana, desk.staff.here)
+
+
+def paper(number: str, values: Mapping[str, str]) -> bytes:
+    return filled_in(form(referral_paper(referral(number=number), words())), values)
+
+
+def bring(app: AppTest, data: bytes, name: str = "returned.pdf", kind: str = "application/pdf") -> AppTest:
+    app.file_uploader[0].set_value((name, data, kind))
+    return run(app)
+
+
+def put(app: AppTest, key: str, value: Any) -> AppTest:
+    app.get_by_key(key).set_value(value)
+    return run(app)
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click()
+    return run(app)
+
+
+def said(app: AppTest) -> str:
+    shown = "\n".join([texts(app), *(str(one.value) for one in app.success)])
+    return shown.replace("\\", "").replace("\u2060", "")
+
+
+def status(desk: Desk, id: UUID) -> Status:
+    return read_referral(desk.engine, desk.staff.dana, id, now=now()).referral.status
+
+
+def test_a_filled_in_form_is_proposed_and_confirmed(desk: Desk, sent: HandedOver) -> None:
+    app = bring(desk.open("returned"), paper(str(sent.referral.number), TICKS))
+    assert "on a returned form" in said(app)
+    assert "Yes, on Nov 20, 2026" in said(app)
+    assert "Ana Testcase" in said(app)
+    (waiting,) = proposals(desk.engine, desk.staff.dana, now=now())
+    assert status(desk, sent.referral.id) is Status.SENT
+    press(app, f"proposal.{waiting.id}.confirm")
+    assert "It counts." in said(app)
+    assert status(desk, sent.referral.id) is Status.IN_PROGRESS
+
+
+def test_the_same_file_twice_is_one(desk: Desk, sent: HandedOver) -> None:
+    data = paper(str(sent.referral.number), TICKS)
+    bring(desk.open("returned"), data)
+    app = bring(desk.open("returned"), data)
+    assert "This very file came before" in said(app)
+    assert len(proposals(desk.engine, desk.staff.dana, now=now())) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"MZ this is no paper", "This isn't a PDF"),
+        (b"%PDF-1.7 nothing else", "This PDF is damaged"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_a_sentence(desk: Desk, data: bytes, sentence: str) -> None:
+    app = bring(desk.open("returned"), data)
+    assert sentence in said(app)
+
+
+def test_a_form_that_nobody_knows_waits_in_the_tray_until_it_is_matched(desk: Desk, sent: HandedOver) -> None:
+    app = bring(desk.open("returned"), paper(WRONG, TICKS))
+    (waiting,) = unmatched_reports(desk.engine, desk.staff.dana, now=now())
+    assert "No referral of your offices has this number" in said(app)
+    assert "In the tray (1)" in said(app)
+    put(app, f"tray.{waiting.id}.typed", "Testcase")
+    press(app, f"tray.match.{waiting.id}.{sent.referral.id}")
+    (proposed,) = proposals(desk.engine, desk.staff.dana, now=now())
+    assert proposed.referral_id == sent.referral.id
+
+
+def test_nothing_filled_in_lets_the_worker_type_what_they_see(desk: Desk, sent: HandedOver) -> None:
+    app = bring(desk.open("returned"), paper(str(sent.referral.number), {}))
+    assert "Type what you see" in said(app)
+    at = f"typed.{sent.referral.id}"
+    put(app, f"{at}.came", "yes")
+    press(app, f"{at}.keep")
+    assert status(desk, sent.referral.id) is Status.IN_PROGRESS
+
+
+def test_a_pasted_list_finds_its_referrals_and_keeps_the_rest_in_the_tray(
+    desk: Desk, sent: HandedOver
+) -> None:
+    app = put(desk.open("returned"), "returned.way", "A list")
+    app.selectbox(key="list.provider").set_value("ajcc_san_bernardino")
+    app.text_area(key="list.pasted").set_value(
+        f"Referral, Came, Date, Status\n{sent.referral.number}, yes, 11/20/2026, enrolled\n{WRONG}, no, , declined"
+    )
+    press(app, "list.read")
+    assert "2 lines read. 1 to confirm, 1 in the tray." in said(app)
+    (waiting,) = proposals(desk.engine, desk.staff.dana, now=now())
+    press(app, f"confirm.go.{waiting.id}")
+    assert "Confirmed: Ruben Testcase" in said(app)
+    assert status(desk, sent.referral.id) is Status.IN_PROGRESS
+
+
+def test_a_list_without_a_provider_or_headings_is_a_kind_sentence(desk: Desk) -> None:
+    app = put(desk.open("returned"), "returned.way", "A list")
+    press(app, "list.read")
+    assert "Choose whose list it is." in said(app)
+    app.selectbox(key="list.provider").set_value("ajcc_san_bernardino")
+    app.text_area(key="list.pasted").set_value("hello")
+    press(app, "list.read")
+    assert len(app.warning) == 1

@@ -18,7 +18,7 @@ from records.parents import about as about_parent
 from records.parents import parent_of, write_details
 from records.screening_records import ScreeningRecord, about, screening_of, screening_record
 from records.tables import KioskSending, Office, Parent, Screening
-from records.throttles import hit
+from records.throttles import forget, hit
 from records.tokens import hashed_key
 from records.workers import Worker
 
@@ -70,14 +70,16 @@ def open_sending(engine: Engine, by: Worker, code: str, *, now: datetime) -> Ope
     """Who sent it, so that the worker can see whether they have a record already. It is recorded who opened it.
 
     :raises NoSuchCode: wrong, taken up, too old or another office's: all the same.
-    :raises TooManyCodes: twenty in an hour.
+    :raises TooManyCodes: twenty wrong ones in an hour.
     """
     if not hit(engine, f"kiosk:{by.id}", TRIES, WITHIN, now=now).allowed:
         raise TooManyCodes
     with looking(engine, by, now, CASEWORK) as act:
         row = _of_code(act, code)
         act.opened(_subject(row))
-        return OpenedSending(written(row.code), row.office_id, _details(row), len(row.answers), row.sent_at)
+        opened = OpenedSending(written(row.code), row.office_id, _details(row), len(row.answers), row.sent_at)
+    forget(engine, f"kiosk:{by.id}")
+    return opened
 
 
 def redeem(
@@ -110,13 +112,12 @@ def redeem(
 
 def erase_unclaimed(engine: Engine, by: Worker, *, now: datetime) -> int:
     """What nobody took up in time, in my offices, is erased; its code stays taken. How many there were."""
+    with looking(engine, by, now, CASEWORK) as act:
+        if not _late(act):  # most of the time; nobody else has to wait for that
+            return 0
     with acting(engine, by, now, CASEWORK) as act:
-        late = [
-            (row, office)
-            for row, office in _rows(act)
-            if row.redeemed_at is None and row.erased_at is None and not _in_time(row, office, now)
-        ]
-        for row, _ in late:
+        late = _late(act)
+        for row in late:
             _erase(row, now)
             act.session.add(row)
             act.note("kiosk.erased", _subject(row))
@@ -169,11 +170,11 @@ def _of_code(act: Act, code: str) -> KioskSending:
 
 
 def _waiting(act: Act, code: str = "") -> list[tuple[KioskSending, Office]]:
-    return [
-        (row, office)
-        for row, office in _rows(act, code)
-        if row.redeemed_at is None and row.erased_at is None and _in_time(row, office, act.now)
-    ]
+    return [(row, office) for row, office in _rows(act, code) if _in_time(row, office, act.now)]
+
+
+def _late(act: Act) -> list[KioskSending]:
+    return [row for row, office in _rows(act) if not _in_time(row, office, act.now)]
 
 
 def _rows(act: Act, code: str = "") -> Sequence[tuple[KioskSending, Office]]:

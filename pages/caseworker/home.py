@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import resources, session
 from pages.parts.asked_for import id_in
+from pages.parts.kiosk_codes import CODE, kiosk_queue, take_up
 from pages.parts.opening import new_parent
 from pages.parts.parent_card import parent_card
 from pages.parts.people import find
@@ -28,6 +29,10 @@ elif st.query_params.get("start") is not None:
     find(worker)
     st.subheader("Somebody new", anchor=False)
     new_parent(worker)
+elif st.query_params.get(CODE):
+    if st.button("Home", icon=":material/arrow_back:", type="tertiary", key="home.back"):
+        st.switch_page("caseworker/home.py")
+    take_up(worker, st.query_params[CODE])
 else:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.title(
@@ -42,3 +47,4 @@ else:
                 st.switch_page("caseworker/home.py", query_params={"start": "new"})
     if not find(worker):
         needs_you(worker)
+        kiosk_queue(worker)

@@ -15,7 +15,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import UUID
 
 from frontdoor.surroundings import LOCAL_NAMES, WrongSurroundings
-from records.contacts import CheckedContact
 from records.database import Engine
 from records.links import mail_link, note_undelivered
 from records.workers import Worker
@@ -95,19 +94,11 @@ def read_mail_server(url: str) -> MailServer | None:
     )
 
 
-def checked_address(
-    location: Location | None, checked: CheckedContact | None, good_for_days: int, on: date
-) -> str | None:
-    """The provider's e-mail address, if somebody checked it within `good_for_days`; None: print it instead."""
-    if location is None:
+def checked_address(location: Location | None, good_for_days: int, on: date) -> str | None:
+    """The location's e-mail address as somebody checked it within `good_for_days`; None: print it instead."""
+    if location is None or not location.email or location.verified_on is None:
         return None
-    found = [(location.verified_on, location.email)]
-    if checked is not None:
-        found.append((checked.checked_on, str(checked.contact.get("email", ""))))
-    latest = max(((day, email) for day, email in found if day and email), default=None)
-    if latest is None or on - latest[0] > timedelta(days=good_for_days):
-        return None
-    return latest[1]
+    return location.email if on - location.verified_on <= timedelta(days=good_for_days) else None
 
 
 def letter_message(

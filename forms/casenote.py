@@ -95,7 +95,7 @@ class CaseNote:
 
 
 def case_note(note: CaseNote) -> str:
-    """One line each: contact, subjects, referrals, actions, next step, worker. No line is longer than it says."""
+    """One line each: contact, subjects, referrals, actions, next step, worker."""
     return "\n".join(_clean(line) for line in _lines(note)) + "\n"
 
 

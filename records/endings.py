@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, func, select
 
 from records.access import CASEWORK, SUPERVISION, Act, acting
 from records.clocks import ClockRules
@@ -15,25 +14,19 @@ from records.errors import IllegalMove, Missing
 from records.follow_ups import after_a_job, follow_up
 from records.learning import Learned as Learned  # noqa: PLC0414 - handed on to the pages
 from records.learning import keep_learned
-from records.lifecycle import CERTIFICATE, EMPLOYED, HOW_KNOWN, NEXT, TRY_AGAIN, Status
+from records.lifecycle import CERTIFICATE, EMPLOYED, HOW_KNOWN, TRY_AGAIN, Status
 from records.moves import Step, check_version, done_before, make_move
-from records.progress import REMINDED, checked_channel, keyed
+from records.next_steps import NextStep as NextStep  # noqa: PLC0414 - handed on to the pages
+from records.next_steps import may_be_unanswered, next_step
+from records.progress import checked_channel, keyed
 from records.referral_records import ReferralRecord, referral_of, referral_record
-from records.tables import Referral, ReferralEvent
+from records.tables import Referral
 from records.task_records import TaskRecord, tasks_of_referral
 from records.texts import LINE_LENGTH, kept, needed
 from records.workers import Worker
 
 _FIELD = ClockRules()
 _DUE_AFTER_A_JOB = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """What a reason leads to: offer_next, waiting_list_or_elsewhere, try_again, ask_again; and on which day."""
-
-    kind: str
-    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -175,30 +168,6 @@ def outcome_detail(outcome: str, how_known: str | None, which: str) -> dict[str,
     if outcome == CERTIFICATE:
         return {"which": needed(which, "Which diploma or certificate", LINE_LENGTH)}
     return None
-
-
-def next_step(session: Session, referral: Referral) -> NextStep | None:
-    """What the reason that the referral stands at leads to."""
-    kind = NEXT.get((Status(referral.status), referral.reason or ""))
-    if kind is None:
-        return None
-    days = [task.due_on for task in tasks_of_referral(session, referral.id) if task.kind == kind]
-    return NextStep(kind, max(days, default=None))
-
-
-def may_be_unanswered(session: Session, referral: Referral, rules: ClockRules, now: datetime) -> bool:
-    """Whether *the provider never answered* may be said by now."""
-    if referral.answered_at is not None or referral.sent_at is None:
-        return False
-    reminders = session.exec(
-        select(func.count())
-        .select_from(ReferralEvent)
-        .where(col(ReferralEvent.referral_id) == referral.id, col(ReferralEvent.what) == REMINDED)
-    ).one()
-    waited = day_at_office(session, referral.office_id, now) - day_at_office(
-        session, referral.office_id, referral.sent_at
-    )
-    return reminders >= rules.reminders_before_unanswered and waited.days >= rules.unanswered_after_days
 
 
 def _end(

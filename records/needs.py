@@ -11,11 +11,11 @@ from sqlmodel import col, select
 from records.access import Act
 from records.clocks import CONTACT_BY, WARNING, ClockRules
 from records.counting import PROPOSED
-from records.endings import may_be_unanswered
 from records.lifecycle import UNDER_WAY, Status
 from records.links import MAILED, UNDELIVERED
 from records.lives import clocks_running
 from records.names import full_name
+from records.next_steps import may_be_unanswered
 from records.tables import Parent, ReceivedReport, Referral, ReferralEvent
 
 PROPOSAL = "proposal"  # a report-back came by paper or list: is it right?

@@ -20,7 +20,7 @@ from records.counting import (
     take_in,
 )
 from records.days import day_at_office
-from records.errors import AlreadyMoved, Missing, NoConsent, NotFound
+from records.errors import AlreadyMoved, IllegalMove, Missing, NoConsent, NotFound
 from records.lifecycle import Status
 from records.moves import done_before
 from records.received import ReportRecord, about, report_of, report_record, report_records
@@ -74,10 +74,9 @@ def enter_report(
         referral = referral_of(act, referral_id)
         if told_by not in (PROVIDER, PARENT):
             raise Missing("Say who told you: the provider or the parent.")
+        _check_handed_over(referral)
         if told_by == PROVIDER:
             check_may_report(act, referral)
-        if Status(referral.status) is Status.DRAFT:
-            raise AlreadyMoved("This referral isn't handed over yet.")
         today = day_at_office(act.session, referral.office_id, now)
         arrival = Arrival(one_of(channel, ENTERING), told_by, receive_key)
         row, _ = take_in(act, referral, checked(report, today), arrival, COUNTED)
@@ -161,12 +160,18 @@ def settle_report(engine: Engine, by: Worker, report_id: UUID, *, now: datetime)
 
 
 def propose(act: Act, referral: Referral, report: ReportBack, arrival: Arrival) -> ReportRecord:
+    _check_handed_over(referral)
     check_may_report(act, referral)
     today = day_at_office(act.session, referral.office_id, act.now)
     row, again = take_in(act, referral, checked(report, today), arrival, PROPOSED)
     if not again:
         act.note("report.proposed", about(row, referral.parent_id))
     return report_record(act.session, row)
+
+
+def _check_handed_over(referral: Referral) -> None:
+    if Status(referral.status) is Status.DRAFT:
+        raise IllegalMove("This referral isn't handed over yet.")
 
 
 def one_of(channel: str, channels: tuple[str, ...]) -> str:

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from records.access import Act, Subject
-from records.endings import NextStep
 from records.errors import NotFound
 from records.names import full_name
+from records.next_steps import NextStep
 from records.report_values import ReportBack, from_json
 from records.tables import Parent, ReceivedReport, Referral
 

@@ -16,6 +16,7 @@ from records.days import day_at_office
 from records.errors import TooManyTries
 from records.lifecycle import UNDER_WAY, Status
 from records.numbers import read_number
+from records.referral_records import about
 from records.report_values import ReportBack, checked
 from records.tables import Parent, PrivateLink, ReceivedReport, Referral
 from records.throttles import forget, hit
@@ -69,6 +70,7 @@ def read_for_provider(
         if opened.link.first_opened_at is None:
             opened.link.first_opened_at = now
             act.session.add(opened.link)
+            act.note("link.opened", about(opened.referral), channel=opened.link.channel)
         parent = act.session.get_one(Parent, opened.referral.parent_id)
         shown = ForProvider(
             number=opened.number,

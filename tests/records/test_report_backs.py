@@ -12,7 +12,16 @@ from records.consents import revoke_consent
 from records.counting import COUNTED, PROPOSED
 from records.database import reading
 from records.endings import complete_referral, enter_in_error
-from records.errors import AlreadyMoved, BadKey, Missing, NoConsent, NotAllowed, StaleVersion, TooManyTries
+from records.errors import (
+    AlreadyMoved,
+    BadKey,
+    IllegalMove,
+    Missing,
+    NoConsent,
+    NotAllowed,
+    StaleVersion,
+    TooManyTries,
+)
 from records.handover import HandedOver, reprint
 from records.home import needs_today
 from records.lifecycle import Status
@@ -39,7 +48,7 @@ from records.tasks import NewTask, decide_task, open_task, read_task, tasks_of
 from records.tokens import fresh_key
 from records.tray import keep_unmatched, match_unmatched, unmatched_reports
 from tests.people import MARISOL, NOW, TODAY
-from tests.records.cases import CHECKED, CONSENT, add_sent
+from tests.records.cases import CHECKED, CONSENT, add_consent, add_draft, add_sent
 from tests.records.staff import Staff
 
 DAY = timedelta(days=1)
@@ -276,6 +285,16 @@ def test_five_codes_an_hour_for_a_number_real_or_made_up(engine: Engine, sent: H
     number = sent.referral.number or ""
     for _ in range(7):  # the right code gives the tries back
         assert read_for_provider(engine, number=number, code=sent.code or "", now=later) is not None
+
+
+def test_nothing_is_reported_of_a_draft(engine: Engine, staff: Staff) -> None:
+    draft = add_consent(engine, staff.dana, add_draft(engine, staff.dana, staff.here))
+    for verb, more in (
+        (propose_report, {"channel": "scan"}),
+        (enter_report, {"channel": "phone", "told_by": "parent"}),
+    ):
+        with pytest.raises(IllegalMove, match="handed over"):
+            verb(engine, staff.dana, draft.id, CAME, **more, key=fresh_key(), now=NOW)  # type: ignore[operator]
 
 
 def test_a_code_of_one_referral_opens_no_other(engine: Engine, staff: Staff, sent: HandedOver) -> None:

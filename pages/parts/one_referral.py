@@ -7,6 +7,7 @@ import streamlit as st
 from forms.layout import Layout
 from pages.parts import resources, session
 from pages.parts.browser import copy_button
+from pages.parts.case_note import referral_note
 from pages.parts.clock import at_agency
 from pages.parts.handed_over import paper_of, papers_to_print, place_of
 from pages.parts.moving import move_it
@@ -66,6 +67,7 @@ def one_referral(by: Worker, referral_id: UUID) -> None:
         reports = {str(one.id): one for one in told}
         for event in reversed(whole.events):
             _event(event, reports, layout_of(record))
+        referral_note(by, whole, told)
         permission(by, whole.consent)
         if record.status in UNDER_WAY:
             st.subheader("The paper", anchor=False)

@@ -8,6 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.parts import resources
 from pages.parts.browser import copy_button
 from pages.parts.clock import at_agency
+from pages.parts.contact_note import contact_note
+from pages.parts.merging import same_parent
 from pages.parts.naming import short_name, task_name
 from pages.parts.people import say_born, say_day
 from pages.parts.plain import plain, quiet
@@ -39,6 +41,7 @@ def parent_card(by: Worker, parent_id: UUID) -> None:
             copy_button(number, f"Case {number}", key=f"copy.{number}", copied="Copied")
     if parent.contact_unsafe == "not_alone":
         _ask_safe(by, parent_id)
+    same_parent(by, parent)
     rows = screenings_of(engine, by, parent_id, now=now)
     open_rows = [row for row in rows if row.finished_at is None]
     with st.container(horizontal=True):
@@ -52,6 +55,7 @@ def parent_card(by: Worker, parent_id: UUID) -> None:
     for row in rows:
         _screening(row)
     _sent(by, parent_id)
+    contact_note(by, parent)
 
 
 def _sent(by: Worker, parent_id: UUID) -> None:

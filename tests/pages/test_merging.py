@@ -1,0 +1,48 @@
+"""Two records of one parent: a worker who compared them merges, a supervisor undoes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from records.merging import merges_of
+from records.parent_records import ParentDetails
+from records.parents import open_parent
+from records.tokens import fresh_key
+from tests.pages.desk import Desk, desk_in, now, run, texts
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    made = desk_in(tmp_path, monkeypatch)
+    yield made
+    made.engine.dispose()
+
+
+def test_two_records_of_one_parent_are_merged_and_parted_again(desk: Desk) -> None:
+    keep = desk.parent()
+    details = ParentDetails(first_name="Rubén", last_name="Testcase")
+    other = open_parent(
+        desk.engine, desk.staff.dana, desk.staff.here, details, ("0012345",), key=fresh_key(), now=now()
+    ).id
+    app = desk.open("home", parent=keep)
+    assert "has the same case number" in texts(app)
+    app.checkbox(key=f"merge.sure.{other}").check()
+    run(app)
+    app.button(key=f"merge.{other}").click()
+    run(app)
+    (merge,) = merges_of(desk.engine, desk.staff.dana, keep, now=now())
+    assert "Two records were merged here" in texts(app)
+    assert "has the same case number" not in texts(app)
+    app = desk.open("home", by=desk.staff.sofia, parent=keep)
+    app.button(key=f"merge.undo.{merge.id}").click()
+    run(app)
+    (merge,) = merges_of(desk.engine, desk.staff.dana, keep, now=now())
+    assert merge.undone_at is not None
+
+
+def test_a_worker_cannot_undo_and_nobody_alike_is_nothing_to_ask(desk: Desk) -> None:
+    keep = desk.parent()
+    said = texts(desk.open("home", parent=keep))
+    assert "Is it the same person?" not in said
+    assert "Undo the merge" not in said

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from email import message_from_bytes, policy
@@ -69,12 +70,21 @@ def postbox() -> Postbox:
     return Postbox()
 
 
-@pytest.fixture
-def server(postbox: Postbox) -> Iterator[MailServer]:
+@contextmanager
+def serving(postbox: Postbox) -> Iterator[MailServer]:
+    """The postbox behind a port of this machine."""
     controller = Controller(postbox, hostname="127.0.0.1", port=_free_port())
     controller.start()
-    yield _server(f"smtp://127.0.0.1:{controller.port}?from=portal@county.example.gov")
-    controller.stop()
+    try:
+        yield _server(f"smtp://127.0.0.1:{controller.port}?from=portal@county.example.gov")
+    finally:
+        controller.stop()
+
+
+@pytest.fixture
+def server(postbox: Postbox) -> Iterator[MailServer]:
+    with serving(postbox) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

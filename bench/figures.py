@@ -8,13 +8,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """A time in seconds, the most that was promised, and a baseline: another way to do the same, by name."""
+    """A time in seconds, the most that was promised, and a baseline: another way to do the same, by name.
+
+    unit: what is counted, where the amounts are no times.
+    """
 
     what: str
     seconds: float
     goal_seconds: float | None = None
     baseline: str = ""
     baseline_seconds: float | None = None
+    unit: str = ""
+
+    def say(self, amount: float) -> str:
+        return f"{amount:,.1f} {self.unit}" if self.unit else readable(amount)
 
     @property
     def met(self) -> bool:

@@ -2,29 +2,37 @@
 
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
+
+from sqlalchemy import Engine
+from sqlmodel import select
 
 from bench.figures import Figure, median_seconds
 from records.accounts import Person, invite
+from records.clocks import clock_rules
 from records.database import migrate, open_database, reading, writing
 from records.finding_parents import find_parents
 from records.first_start import FirstStart, first_start
 from records.home import needs_today
+from records.lifecycle import Status
 from records.logins import make_setup_link
 from records.names import name_key, number_key, same_name_key
+from records.numbers import referral_number
 from records.parent_records import ParentDetails
 from records.parents import open_parent
 from records.screenings import read_screening, save_answers, start_screening
 from records.sessions import find_session, open_session
-from records.tables import CaseNumber, Parent
+from records.tables import CaseNumber, Parent, Referral, ReferralEvent
 from records.tokens import fresh_key
 from records.workers import Role, Worker, active_worker
+from screening.catalogue import load
 
 NOW = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
 PARENTS = 20_000
+CASES = 600
 
 
 def figures() -> Iterator[Figure]:
@@ -100,7 +108,52 @@ def figures() -> Iterator[Figure]:
             median_seconds(lambda: needs_today(engine, dana, now=NOW)),
             goal_seconds=0.1,
         )
+        rules = clock_rules(load(Path(__file__).parent.parent / "data"))
+        _send_many(engine, dana, screening.id, office)
+        yield Figure(
+            f"what needs a worker with {CASES} referrals under way today, with every clock",
+            median_seconds(lambda: needs_today(engine, dana, now=NOW, rules=rules), times=10),
+            goal_seconds=0.25,
+        )
         engine.dispose()
+
+
+def _send_many(engine: Engine, by: Worker, screening_id: UUID, office: UUID) -> None:
+    """Referrals handed over one after the other in the sixty days before, to as many parents."""
+    with writing(engine) as session:
+        parents = session.exec(select(Parent.id).where(Parent.last_name != "Testcase").limit(CASES)).all()
+        for number, parent_id in enumerate(parents):
+            sent_at = NOW - timedelta(days=60) * number / CASES
+            referral = Referral(
+                id=uuid4(),
+                number=referral_number(2026, number),
+                parent_id=parent_id,
+                screening_id=screening_id,
+                program_id="rubicon",
+                office_id=office,
+                worker_id=by.id,
+                status=Status.SENT,
+                contact_by=sent_at.date() + timedelta(days=7),
+                services=[],
+                shared=[],
+                specifics={},
+                draft_key=f"bench {number}",
+                created_at=sent_at,
+                sent_at=sent_at,
+            )
+            session.add(referral)
+            session.flush()
+            session.add(
+                ReferralEvent(
+                    referral_id=referral.id,
+                    at=sent_at,
+                    by_id=by.id,
+                    what="referral.sent",
+                    from_status="draft",
+                    to_status=Status.SENT,
+                    channel="paper",
+                )
+            )
 
 
 def _worker(found: Worker | None) -> Worker:

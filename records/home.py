@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, func, select
 
 from records.access import CASEWORK, Act, looking
@@ -50,6 +51,13 @@ _URGENCY = (
     ASK_SAFE,
     SCREENING,
     DRAFT,
+)
+_NAMES: tuple[Any, ...] = (Parent.first_name, Parent.last_name)
+_OF_REFERRALS: tuple[Any, ...] = (
+    Referral.program_id,
+    Referral.contact_by,
+    Referral.appointment_at,
+    Referral.created_at,
 )
 _LATE_ONCE_PAST = (ASK_WENT, REVIEW, HOLD_REVIEW)
 
@@ -127,7 +135,12 @@ def _conversations(act: Act, zone: ZoneInfo) -> list[Need]:
 
 
 def _with_parent(act: Act, table: Any, *which: Any) -> list[Any]:
-    found = select(table, Parent).join(Parent, col(Parent.id) == table.parent_id)
+    """Only the columns that a row needs: a desk may hold hundreds."""
+    found = (
+        select(table, Parent)
+        .join(Parent, col(Parent.id) == table.parent_id)
+        .options(load_only(*_NAMES), *([load_only(*_OF_REFERRALS)] if table is Referral else []))
+    )
     return list(act.session.exec(found.where(*which, table.office_id.in_(act.by.sees))))
 
 

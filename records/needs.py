@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from records.access import Act
 from records.clocks import CONTACT_BY, WARNING, ClockRules
@@ -15,7 +15,7 @@ from records.lifecycle import UNDER_WAY, Status
 from records.links import MAILED, UNDELIVERED
 from records.lives import clocks_running
 from records.names import full_name
-from records.next_steps import may_be_unanswered
+from records.next_steps import may_be_unanswered, reminded_often
 from records.tables import Parent, ReceivedReport, Referral, ReferralEvent
 
 PROPOSAL = "proposal"  # a report-back came by paper or list: is it right?
@@ -24,6 +24,9 @@ HOLD_REVIEW = "hold_review"  # a referral on hold is to be looked at again
 NEVER_ANSWERED = "never_answered"  # reminded, and waited for long enough: it may be given up
 NOT_DELIVERED = "undelivered"  # an e-mail to the provider came back
 CONTACT_SOON = "contact_soon"  # the date by which the parent gets in touch comes near
+
+
+REPRINTED = "referral.reprinted"
 
 
 @dataclass(frozen=True)
@@ -39,18 +42,12 @@ class Need:
 
 
 def needs_of_referrals(act: Act, today: date, zone: ZoneInfo, rules: ClockRules) -> list[Need]:
-    found = (
-        select(Referral, Parent)
-        .join(Parent, col(Parent.id) == col(Referral.parent_id))
-        .where(Referral.worker_id == act.by.id, col(Referral.office_id).in_(act.by.sees))
-    )
-    under_way = act.session.exec(found.where(col(Referral.status).in_(UNDER_WAY))).all()
     return [
         *_told(act, zone),
-        *_held(under_way, today),
-        *_given_up(act, under_way, rules, zone),
-        *_came_back(act, under_way, zone),
-        *_soon(act, under_way, rules, today),
+        *_held(act, today),
+        *_given_up(act, zone, rules),
+        *_came_back(act, zone),
+        *_soon(act, today, rules),
     ]
 
 
@@ -83,52 +80,60 @@ def _told(act: Act, zone: ZoneInfo) -> list[Need]:
     ]
 
 
-def _held(under_way: Any, today: date) -> list[Need]:
-    return [
-        _need(HOLD_REVIEW, row, parent, row.review_on)
-        for row, parent in under_way
-        if row.status == Status.ON_HOLD and row.review_on is not None and row.review_on <= today
-    ]
+def _held(act: Act, today: date) -> list[Need]:
+    held = _mine(act, col(Referral.status) == Status.ON_HOLD, col(Referral.review_on) <= today)
+    return [_need(HOLD_REVIEW, row, parent, row.review_on or today) for row, parent in held]
 
 
-def _given_up(act: Act, under_way: Any, rules: ClockRules, zone: ZoneInfo) -> list[Need]:
-    long_ago = act.now - timedelta(days=rules.unanswered_after_days - 1)
+def _given_up(act: Act, zone: ZoneInfo, rules: ClockRules) -> list[Need]:
+    asked = reminded_often(rules)
+    silent = _mine(
+        act,
+        col(Referral.status) == Status.SENT,
+        col(Referral.answered_at).is_(None),
+        col(Referral.sent_at) <= act.now - timedelta(days=rules.unanswered_after_days - 1),
+        col(Referral.id).in_(asked),
+    )
     return [
-        _need(NEVER_ANSWERED, row, parent, _day(row.sent_at, zone))
-        for row, parent in under_way
-        if row.status == Status.SENT and row.answered_at is None and row.sent_at and row.sent_at <= long_ago
+        _need(NEVER_ANSWERED, row, parent, _day(row.sent_at or act.now, zone))
+        for row, parent in silent
         if may_be_unanswered(act.session, row, rules, act.now)
     ]
 
 
-def _came_back(act: Act, under_way: Any, zone: ZoneInfo) -> list[Need]:
+def _came_back(act: Act, zone: ZoneInfo) -> list[Need]:
     """E-mails that didn't arrive and after which nothing was mailed or printed again."""
-    rows = {row.id: (row, parent) for row, parent in under_way}
-    events = select(ReferralEvent).where(
-        col(ReferralEvent.referral_id).in_(rows),
-        col(ReferralEvent.what).in_((MAILED, UNDELIVERED, "referral.reprinted")),
+    tried = (
+        select(func.max(ReferralEvent.seq))
+        .where(col(ReferralEvent.what).in_((MAILED, UNDELIVERED, REPRINTED)))
+        .group_by(col(ReferralEvent.referral_id))
     )
-    latest = {event.referral_id: event for event in act.session.exec(events.order_by(col(ReferralEvent.seq)))}
+    failed = select(ReferralEvent.referral_id, ReferralEvent.at).where(
+        ReferralEvent.what == UNDELIVERED, col(ReferralEvent.seq).in_(tried)
+    )
+    since = dict(act.session.exec(failed).all())
+    back = _mine(act, col(Referral.status).in_(UNDER_WAY), col(Referral.id).in_(since))
+    return [_need(NOT_DELIVERED, row, parent, _day(since[row.id], zone)) for row, parent in back]
+
+
+def _soon(act: Act, today: date, rules: ClockRules) -> list[Need]:
+    not_there = col(Referral.status).in_((Status.SENT, Status.ACCEPTED))
+    waiting = _mine(act, not_there, col(Referral.contact_by) > today, col(Referral.appointment_at).is_(None))
+    clocks = clocks_running(act.session, [row for row, _ in waiting], rules, act.now)
     return [
-        _need(NOT_DELIVERED, *rows[key], _day(event.at, zone))
-        for key, event in latest.items()
-        if event.what == UNDELIVERED
+        _need(CONTACT_SOON, row, parent, row.contact_by or today)
+        for row, parent in waiting
+        if any(clock.kind == CONTACT_BY and clock.state == WARNING for clock in clocks.get(row.id, ()))
     ]
 
 
-def _soon(act: Act, under_way: Any, rules: ClockRules, today: date) -> list[Need]:
-    waiting = {
-        row.id: (row, parent)
-        for row, parent in under_way
-        if row.status in (Status.SENT, Status.ACCEPTED) and row.contact_by and row.appointment_at is None
-    }
-    clocks = clocks_running(act.session, [row for row, _ in waiting.values()], rules, act.now)
-    return [
-        _need(CONTACT_SOON, *waiting[key], waiting[key][0].contact_by or today)
-        for key, found in clocks.items()
-        if any(clock.kind == CONTACT_BY and clock.state == WARNING for clock in found)
-        and (waiting[key][0].contact_by or today) > today
-    ]
+def _mine(act: Act, *which: Any) -> list[tuple[Referral, Parent]]:
+    found = (
+        select(Referral, Parent)
+        .join(Parent, col(Parent.id) == col(Referral.parent_id))
+        .where(Referral.worker_id == act.by.id, col(Referral.office_id).in_(act.by.sees), *which)
+    )
+    return list(act.session.exec(found))
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> date:

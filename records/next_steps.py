@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from records.clocks import ClockRules
 from records.days import day_at_office
@@ -43,3 +45,13 @@ def may_be_unanswered(session: Session, referral: Referral, rules: ClockRules, n
         session, referral.office_id, referral.sent_at
     )
     return reminders >= rules.reminders_before_unanswered and waited.days >= rules.unanswered_after_days
+
+
+def reminded_often(rules: ClockRules) -> SelectOfScalar[UUID]:
+    """The ids of referrals whose provider was reminded as often as it takes."""
+    return (
+        select(ReferralEvent.referral_id)
+        .where(ReferralEvent.what == REMINDED)
+        .group_by(col(ReferralEvent.referral_id))
+        .having(func.count() >= rules.reminders_before_unanswered)
+    )

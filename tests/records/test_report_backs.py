@@ -1,7 +1,11 @@
 """The provider answers without an account: what counts at once, what is proposed, and what nobody learns."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -19,6 +23,7 @@ from records.errors import (
     Missing,
     NoConsent,
     NotAllowed,
+    Refused,
     StaleVersion,
     TooManyTries,
 )
@@ -576,3 +581,64 @@ def test_accepting_again_after_a_report_says_that_it_moved(
     with pytest.raises(StaleVersion):
         accept_referral(engine, staff.dana, sent.referral.id, key=fresh_key(), expect_version=seen, now=NOW)
     assert needs_today(engine, staff.dana, now=NOW).waiting == 1
+
+
+def at_once(acts: list[Callable[[], object]]) -> list[object]:
+    """What each act came to, all begun at the same moment."""
+    ready = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        ready.wait()
+        try:
+            return act()
+        except Refused as refused:
+            return type(refused)
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_sent_six_times_at_the_same_moment_it_is_one_event(
+    engine: Engine, staff: Staff, sent: HandedOver
+) -> None:
+    token, key = mailed(engine, staff, sent), fresh_key()
+    keys = [key, key, key, fresh_key(), fresh_key(), fresh_key()]
+    received = at_once([partial(say, engine, token, key=each) for each in keys])
+    assert None not in received
+    assert [what for what, _, _ in events(engine, staff, sent)] == ["referral.mailed", "referral.in_progress"]
+
+
+def test_of_a_worker_and_a_provider_at_the_same_moment_neither_is_lost(
+    engine: Engine, staff: Staff, sent: HandedOver
+) -> None:
+    token = mailed(engine, staff, sent)
+    version = now_at(engine, staff, sent).version
+    move = partial(
+        start_referral,
+        engine,
+        staff.dana,
+        sent.referral.id,
+        key=fresh_key(),
+        expect_version=version,
+        now=NOW,
+    )
+    moved, received = at_once([move, partial(say, engine, token)])
+    assert received is not None
+    whats = [what for what, _, _ in events(engine, staff, sent)]
+    if moved is StaleVersion:  # the provider was first, and the worker is told so
+        assert whats == ["referral.mailed", "referral.in_progress"]
+    else:
+        assert whats == ["referral.mailed", "referral.in_progress", "referral.reported"]
+
+
+def test_a_revocation_at_the_same_moment_leaves_all_or_nothing(
+    engine: Engine, staff: Staff, sent: HandedOver
+) -> None:
+    token = mailed(engine, staff, sent)
+    consent = sent.referral.consent_id
+    assert consent is not None
+    revoke = partial(revoke_consent, engine, staff.dana, consent, "phone", now=NOW)
+    _, received = at_once([revoke, partial(say, engine, token)])
+    expected = Status.SENT if received is None else Status.IN_PROGRESS
+    assert now_at(engine, staff, sent).status is expected
+    assert say(engine, token, ReportBack(note="later")) is None

@@ -1,0 +1,103 @@
+"""A kiosk without a browser: its page in AppTest, and everything that a screen of it says."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from records.database import migrate, open_database
+from tests.browser.kiosk import NUMBERS, SAID, SEVERAL
+from tests.house.source import ROOT
+from tests.records.staff import set_up
+
+SECONDS = 30
+
+
+@contextmanager
+def kiosk_in(home: Path, monkeypatch: pytest.MonkeyPatch, office: str = "") -> Iterator[AppTest]:
+    monkeypatch.setenv("PORTAL_HOME", str(home))
+    monkeypatch.setenv("PORTAL_MODE", "kiosk")
+    monkeypatch.setenv("PORTAL_OFFICE", office)
+    monkeypatch.delenv("PORTAL_DATABASE_URL", raising=False)
+    engine = open_database(None, home)
+    migrate(engine)
+    set_up(engine)
+    engine.dispose()
+    app = AppTest.from_file(str(ROOT / "pages" / "kiosk" / "screening.py"), default_timeout=SECONDS)
+    yield run(app)
+
+
+def run(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def tap(app: AppTest, begins: str) -> AppTest:
+    """Press the button whose key begins so."""
+    next(button for button in app.button if str(button.key).startswith(begins)).click()
+    return run(app)
+
+
+def question(app: AppTest) -> str | None:
+    """The id of the question that is asked."""
+    keys = [str(button.key) for button in app.button]
+    return next((key.split("-")[1] for key in keys if key.startswith("answer-")), None)
+
+
+def answer(app: AppTest, asked: str) -> AppTest:
+    if asked in NUMBERS:
+        tap(app, f"answer-{asked}-3")
+        tap(app, f"answer-{asked}-4")
+        return tap(app, f"next-{asked}")
+    tap(app, f"answer-{asked}-{SAID.get(asked, 'yes')}")
+    return tap(app, f"next-{asked}") if asked in SEVERAL else app
+
+
+def said(app: AppTest) -> list[str]:
+    """Every text of the screen: headings, sentences, labels, choices."""
+    texts = [str(one.value) for kind in (app.title, app.header, app.markdown, app.error) for one in kind]
+    texts += [button.label for button in app.button]
+    texts += [field.label for field in app.text_input]
+    for radio in app.radio:
+        texts += [radio.label, *map(str, radio.options)]
+    texts += [str(one.proto.text) for one in app.get("progress")]
+    return [text for text in texts if text.strip()]
+
+
+def screens(app: AppTest, language: str) -> Iterator[tuple[str, list[str]]]:
+    """Every screen of a visit with what it says, coming home and sending included."""
+    tap(app, f"speak.{language}")
+    yield "welcome", said(app)
+    tap(app, "start")
+    yield from _questions(app)
+    yield "results", said(app)
+    tap(app, "home")
+    yield from _questions(app)
+    yield "results, coming home", said(app)
+    tap(app, "photo")
+    yield "photo", said(app)
+    tap(app, "back")
+    tap(app, "send.")
+    yield "send", said(app)
+    tap(app, "send.yes")
+    yield "send, without a name", said(app)
+    next(field for field in app.text_input if str(field.key).startswith("send.first")).set_value("Ruben")
+    app.radio[1].set_value(app.radio[1].proto.options and _first_office(app))
+    tap(app, "send.yes")
+    yield "sent", said(app)
+
+
+def _first_office(app: AppTest) -> object:
+    from pages.parts import resources
+    from records.kiosk import office_choices
+
+    return office_choices(resources.engine())[0].id
+
+
+def _questions(app: AppTest) -> Iterator[tuple[str, list[str]]]:
+    while (asked := question(app)) is not None:
+        yield asked, said(app)
+        answer(app, asked)

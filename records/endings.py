@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Engine
+from sqlmodel import select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from records.access import CASEWORK, SUPERVISION, Act, acting
 from records.clocks import ClockRules
@@ -18,6 +20,7 @@ from records.lifecycle import CERTIFICATE, EMPLOYED, HOW_KNOWN, TRY_AGAIN, Statu
 from records.moves import Step, check_version, done_before, make_move
 from records.next_steps import NextStep as NextStep  # noqa: PLC0414 - handed on to the pages
 from records.next_steps import may_be_unanswered, next_step
+from records.parents import parent_of
 from records.progress import checked_channel, keyed
 from records.referral_records import ReferralRecord, referral_of, referral_record
 from records.tables import Referral
@@ -95,7 +98,8 @@ def reject_referral(
         if learned is not None:
             keep_learned(act, referral, learned)
 
-    return _end(engine, by, referral_id, step, key, expect_version, now, then)
+    learns = learned is not None
+    return _end(engine, by, referral_id, step, key, expect_version, now, then, parent_too=learns)
 
 
 def fail_referral(
@@ -182,9 +186,12 @@ def _end(
     *,
     check: Callable[[Act, Referral], None] | None = None,
     employed_on: date | None = None,
+    parent_too: bool = False,
 ) -> Ended:
     with acting(engine, by, now, CASEWORK) as act:
         act_key = act.once(key)
+        if parent_too:  # locked before the referral, as every verb does that changes both
+            parent_of(act, act.session.exec(_parent_id(referral_id)).first() or referral_id)
         referral = referral_of(act, referral_id)
         if not done_before(act, referral, act_key):
             check_version(referral, expect_version)
@@ -199,3 +206,7 @@ def _end(
 def ended(act: Act, referral: Referral) -> Ended:
     tasks = tasks_of_referral(act.session, referral.id)
     return Ended(referral_record(referral), next_step(act.session, referral), tasks)
+
+
+def _parent_id(referral_id: UUID) -> SelectOfScalar[UUID]:
+    return select(Referral.parent_id).where(Referral.id == referral_id)

@@ -146,6 +146,7 @@ def set_aside_report(engine: Engine, by: Worker, report_id: UUID, why: str, *, n
             return report_record(act.session, row)
         check_waits(row, PROPOSED, UNMATCHED)
         row.status, row.why = SET_ASIDE, needed(why, "The reason", LINE_LENGTH)
+        row.seen = None  # a row of somebody who may be nobody's parent here
         return decided(act, row, "report.set_aside")
 
 

@@ -11,7 +11,7 @@ from records.handover import HandedOver
 from records.lifecycle import Status
 from records.list_rows import read_day, read_row
 from records.lists import ListRead, match_list
-from records.proposals import confirm_report, proposals
+from records.proposals import confirm_report, proposals, set_aside_report
 from records.referrals import read_referral
 from records.tokens import fresh_key
 from records.tray import match_unmatched, unmatched_reports
@@ -85,6 +85,8 @@ def test_who_can_not_be_found_waits_in_the_tray_with_the_row_and_why(engine: Eng
     assert {record.id for record in waiting} == {record.id for record in read.unmatched}
     matched = match_unmatched(engine, staff.dana, read.unmatched[1].id, sent.referral.id, now=NOW)
     assert (matched.number, matched.seen) == (number, {})
+    aside = set_aside_report(engine, staff.dana, read.unmatched[0].id, "Nobody of ours", now=NOW)
+    assert (aside.status, aside.seen) == ("set_aside", {})  # whoever it is, their row isn't kept
 
 
 def test_two_referrals_of_one_person_are_told_apart_by_hand_unless_one_ended(

@@ -54,6 +54,7 @@ def _check_role(engine: Engine) -> None:
     with engine.connect() as connection:
         readable = set(connection.execute(may_read).scalars())
     if readable - READS:
+        engine.dispose()
         raise DatabaseProblem(
             "The database role of a kiosk may read more than a kiosk should. "
             "docs/kiosk/for-it.md has the statements that make the right role."

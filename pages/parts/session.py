@@ -121,9 +121,3 @@ def visit() -> dict[str, object]:
 def keep_visit(**changes: object) -> None:
     """Changes of the visit; the rest of it stays."""
     st.session_state["visit"] = {**visit(), **changes}
-
-
-def forget_visit() -> None:
-    """The visit is over. Every widget of it goes too: the next one has keys of its own."""
-    for name in [str(key) for key in st.session_state]:
-        del st.session_state[name]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from records.clocks import ClockRules, clock_rules
-from records.database import migrate, open_database, reading
+from records.database import DatabaseProblem, migrate, open_database, reading
 from records.errors import Missing
 from records.kiosk import Sending, Sent, checked_contacts, office_choices, send
 from records.kiosk_engine import open_for_kiosk
@@ -26,7 +27,7 @@ from records.kiosk_redeeming import (
 from records.parent_records import ParentDetails
 from records.parents import open_parent, read_parent
 from records.settings import read_settings
-from records.tables import KioskSending, Screening
+from records.tables import KioskSending, Office, Screening
 from records.tokens import fresh_key
 from screening.catalogue import load
 from tests.house.source import ROOT
@@ -228,3 +229,36 @@ def test_an_error_tells_nothing_that_was_typed(kiosk: tuple[Engine, Engine, Staf
     with kiosk[1].connect() as connection, pytest.raises(DBAPIError) as refused:
         connection.execute(text("SELECT * FROM parent WHERE first_name = :name"), {"name": "Canary"})
     assert "Canary" not in str(refused.value)
+
+
+@pytest.mark.postgres
+def test_the_role_that_the_documentation_makes_is_enough_and_no_more(
+    postgres_database: str, rules: ClockRules, tmp_path: Path
+) -> None:
+    """The statements of docs/kiosk/for-it.md, word for word."""
+    page = (ROOT / "docs" / "kiosk" / "for-it.md").read_text(encoding="utf-8")
+    statements = page.split("```sql")[1].split("```")[0].replace("…", "made up").strip().split(";")
+    whole = open_database(postgres_database, tmp_path)
+    with whole.connect() as connection, connection.begin():
+        for statement in filter(None, map(str.strip, statements)):
+            connection.execute(text(statement))
+    try:
+        with pytest.raises(DatabaseProblem):
+            open_for_kiosk(postgres_database, tmp_path)
+        url = make_url(postgres_database).set(username="portal_kiosk", password="made up")
+        narrow = open_for_kiosk(url.render_as_string(hide_password=False), tmp_path)
+        with reading(whole) as session:
+            (office,) = session.exec(select(Office.id).where(Office.name == "Testville"))
+        key = fresh_key()
+        given = Sending(office, "es", {"first_name": "Ruben"}, SAID)
+        assert send(narrow, given, rules, key=key, now=NOW) == send(narrow, given, rules, key=key, now=NOW)
+        assert office_choices(narrow)
+        assert checked_contacts(narrow) == {}
+        with narrow.connect() as connection, pytest.raises(DBAPIError):
+            connection.execute(text("SELECT code FROM kiosk_sending"))
+        narrow.dispose()
+    finally:
+        with whole.connect() as connection, connection.begin():
+            connection.execute(text("DROP OWNED BY portal_kiosk"))
+            connection.execute(text("DROP ROLE portal_kiosk"))
+        whole.dispose()

@@ -65,6 +65,10 @@ try:
     read_mail_server(surroundings.smtp_url)  # refuses one that can't be meant, before anybody waits for it
     opening = open_for_kiosk if surroundings.mode == "kiosk" else open_database
     engine = opening(surroundings.database_url, surroundings.home)
+    if surroundings.mode != "kiosk":
+        migrate(
+            engine
+        )  # here and not once it runs, where a database that can't be written would be no sentence
 except (CatalogueError, LayoutError, WrongSurroundings, DatabaseProblem) as problem:
     sys.exit(f"The portal can't start.\n{problem}")
 if st.get_option("server.trustedUserHeaders") != NAMED_BY_THE_GATE:
@@ -96,8 +100,7 @@ def make_demonstration() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Migrates the database, says how to begin, and cuts off ended sessions for as long as the portal runs."""
-    await asyncio.to_thread(migrate, engine)
+    """Says how to begin, and cuts off ended sessions for as long as the portal runs."""
     if surroundings.mode == "demo":
         await asyncio.to_thread(make_demonstration)
     elif not await asyncio.to_thread(is_set_up, engine):
@@ -118,19 +121,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
             await watching
 
 
-@asynccontextmanager
-async def only_door(_: Starlette) -> AsyncIterator[None]:
-    """Migrates the database; there is no session to watch and nothing to set up."""
-    await asyncio.to_thread(migrate, engine)
-    yield
-
-
 shared = [*reports.routes(), *Health(engine, surroundings.home).routes(), *fonts.routes(catalogue.logo)]
 if surroundings.mode == "door":  # providers alone: no sign-in, and nothing of Streamlit's runs
     app = Starlette(
         routes=shared,
         middleware=[Middleware(Gate, door=door)],
-        lifespan=only_door,
         exception_handlers={Exception: failing(door.headers)},
     )
 elif surroundings.mode == "kiosk":  # nobody signs in, and no page of the staff is registered

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy import Engine as Engine  # noqa: PLC0414 - handed on: outside records nobody imports sqlalchemy
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, InterfaceError, SQLAlchemyError
 from sqlmodel import Session, SQLModel, create_engine
 
 _BUSY_SECONDS = 15
@@ -29,10 +29,18 @@ def open_database(url: str | None, home: Path) -> Engine:
     """The engine of `url` (PORTAL_DATABASE_URL), or else of a SQLite file under `home` (PORTAL_HOME).
 
     The file is made readable for its owner alone. Nothing is migrated: see `migrate`.
+
+    :raises DatabaseProblem: the folder or the file can't be made or written, or the address is of no known kind.
     """
     if not url:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return _open_sqlite(home / _FILE)
+        try:
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return _open_sqlite(home / _FILE)
+        except OSError as error:
+            raise DatabaseProblem(
+                f"{error.filename}: {error.strerror}. "
+                "PORTAL_HOME must name a folder in which the portal's account may write."
+            ) from error
     target = make_url(url)
     if target.drivername == "postgresql+psycopg":
         return create_engine(target, pool_pre_ping=True)
@@ -121,9 +129,18 @@ def can_be_written(engine: Engine) -> bool:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables to the newest revision, in one transaction. Safe to repeat."""
-    with _migrating(engine) as config:
-        command.upgrade(config, "head")
+    """Bring the tables to the newest revision, in one transaction. Safe to repeat.
+
+    :raises DatabaseProblem: the database can't be reached, read or written.
+    """
+    try:
+        with _migrating(engine) as config:
+            command.upgrade(config, "head")
+    except (DatabaseError, InterfaceError) as error:
+        raise DatabaseProblem(
+            f"The database can't be made ready: {error.orig}. Is it there and whole, is the disk full, "
+            "and may the portal's account write to it?"
+        ) from error
 
 
 def check_migrations(engine: Engine) -> None:

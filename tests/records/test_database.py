@@ -41,7 +41,7 @@ def test_two_that_start_at_once_both_find_the_tables(empty_database: Engine) -> 
     def start() -> None:
         try:
             migrate(empty_database)
-        except DBAPIError as problem:
+        except (DBAPIError, DatabaseProblem) as problem:
             problems.append(problem)
 
     threads = [threading.Thread(target=start) for _ in range(2)]
@@ -110,7 +110,7 @@ def test_many_writers_at_once_all_get_their_turn(engine: Engine) -> None:
                 with writing(engine) as session:
                     session.exec(select(Office)).all()
                     session.add(Office(name=f"{number}-{turn}", time_zone="UTC", created_at=NOW))
-        except DBAPIError as problem:
+        except (DBAPIError, DatabaseProblem) as problem:
             problems.append(problem)
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
@@ -164,3 +164,15 @@ def test_wal_only_on_a_release_without_the_reset_bug(release: tuple[int, int, in
 def test_an_unknown_kind_of_database_is_refused_with_what_to_write(tmp_path: Path) -> None:
     with pytest.raises(DatabaseProblem, match=r"postgresql\+psycopg"):
         open_database("mysql://somewhere/x", tmp_path)
+
+
+def test_a_folder_that_can_t_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(DatabaseProblem, match="PORTAL_HOME must name a folder"):
+        open_database(None, tmp_path / "file")
+
+
+def test_a_file_that_is_no_database_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "portal.sqlite3").write_bytes(b"something else " * 600)
+    with pytest.raises(DatabaseProblem, match="can't be made ready: file is not a database"):
+        migrate(open_database(None, tmp_path))

@@ -10,13 +10,16 @@ NOTE_LENGTH = 5_000
 
 
 def kept(text: str, what: str, length: int = LINE_LENGTH) -> str:
-    """`text` in NFC without control characters, which PostgreSQL and paper can't hold.
+    """`text` in NFC without control characters, which PostgreSQL and paper can't hold, and without signs that turn
+    the direction of whatever follows.
 
     :raises BadText: longer than `length` letters; nothing is cut off silently.
     """
     whole = unicodedata.normalize("NFC", text)
     clean = "".join(
-        letter for letter in whole if letter in "\n\t" or unicodedata.category(letter) not in _NOT_KEPT
+        letter
+        for letter in whole
+        if letter in "\n\t" or not (letter in _TURNING or unicodedata.category(letter) in _NOT_KEPT)
     )
     clean = clean.strip()
     if len(clean) > length:
@@ -36,3 +39,6 @@ def needed(text: str, what: str, length: int = LINE_LENGTH) -> str:
 
 # Control characters and halves of surrogate pairs. Format characters stay: names in Persian need them.
 _NOT_KEPT = ("Cc", "Cs")
+# Embeddings, overrides and isolates of direction: Arabic and Hebrew names are read right without them, and with them
+# a name could turn the rest of a line.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -78,10 +78,10 @@ def what_to_ask(id: str, program: Program, layout: Layout, chosen: Choices) -> C
             st.markdown(quiet(listed.note.en))
         chosen = replace(chosen, certificate_area=str(area or "").strip()[:200])
     if "job_goal" in layout.goals:
-        goal = st.text_input("Job wanted", value=chosen.job_goal, key=f"job_goal.{id}", max_chars=200)
+        goal = st.text_input("Job wanted", value=chosen.job_goal, key=f"job_goal.{id}", max_chars=500)
         chosen = replace(chosen, job_goal=goal.strip())
     if "last_job" in layout.goals:
-        last = st.text_input("Last job", value=chosen.last_job, key=f"last_job.{id}", max_chars=200)
+        last = st.text_input("Last job", value=chosen.last_job, key=f"last_job.{id}", max_chars=500)
         chosen = replace(chosen, last_job=last.strip())
     return chosen
 

@@ -33,10 +33,10 @@ def new_parent(by: Worker) -> None:
     offices = {office.id: office.name for office in my_offices(by)}
     with st.form("new_parent", border=False):
         with st.container(horizontal=True):
-            st.text_input("First name", key="new.first", max_chars=200)
-            st.text_input("Last name", key="new.last", max_chars=200)
+            st.text_input("First name", key="new.first")
+            st.text_input("Last name", key="new.last")
         with st.container(horizontal=True):
-            st.text_input("Likes to be called", key="new.preferred", max_chars=200)
+            st.text_input("Likes to be called", key="new.preferred")
             st.date_input(
                 "Birth date",
                 key="new.born",

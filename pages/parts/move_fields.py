@@ -114,6 +114,7 @@ def _complete(by: Worker, record: ReferralRecord, at: str) -> Act:
             "How do we know about the job?",
             list(SAY_HOW_KNOWN),
             format_func=lambda id: SAY_HOW_KNOWN[id],
+            wrap=True,
             key=f"{at}.known",
         )
         more["employed_on"] = _past(at, "First day of the job", "employed_on")

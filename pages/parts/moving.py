@@ -54,6 +54,7 @@ def move_it(by: Worker, record: ReferralRecord) -> None:
         ways,
         format_func=lambda way: SAY_MOVE[way],
         key=f"{at}.to",
+        wrap=True,
         label_visibility="collapsed",
     )
     if to is None:

@@ -19,9 +19,12 @@ def short_name(id: str | None) -> str:
     return program.short.en if program else OWN.get(id or "", (id or "").replace("_", " "))
 
 
+def long_name(id: str) -> str:
+    """*America's Job Center of California, San Bernardino County*: tells two job centers apart."""
+    program = program_of(id)
+    return program.name.en if program else short_name(id)
+
+
 def task_name(program_id: str, kind: str) -> str:
     """*Try to reach them again: job center*; *License release*."""
-    program = program_of(program_id)
-    if kind in KINDS:
-        return f"{KINDS[kind]}: {short_name(program_id)}"
-    return program.name.en if program else short_name(program_id)
+    return f"{KINDS[kind]}: {short_name(program_id)}" if kind in KINDS else long_name(program_id)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.parts import resources
-from pages.parts.naming import short_name, task_name
+from pages.parts.naming import long_name, task_name
 from pages.parts.plain import plain, quiet
 from pages.parts.status import about_task
 from records.follow_ups import ORDER_REVIEW, WITHHOLDING
@@ -40,7 +40,7 @@ def _offer(by: Worker, record: ReferralRecord, kind: str) -> None:
         resources.engine(), by, resources.catalogue(), record.screening_id, now=resources.now()
     )
     if found:
-        st.markdown("  \n".join(f"**{plain(short_name(id))}**" for id in found[:NAMED]))
+        st.markdown("  \n".join(f"**{plain(long_name(id))}**" for id in found[:NAMED]))
         if len(found) > NAMED:
             st.markdown(quiet(f"And {len(found) - NAMED} more."))
     else:

@@ -23,7 +23,7 @@ from pages.parts.taking_back import permission
 from pages.parts.told import layout_of, what_did_they_say
 from records.errors import Refused, StaleVersion
 from records.handover import Contact, HandedOver, reprint
-from records.lifecycle import UNDER_WAY, Status
+from records.lifecycle import ENDED, UNDER_WAY, Status
 from records.received import ReportRecord
 from records.referral_records import EventRecord, ReferralRecord
 from records.referrals import WholeReferral, read_referral
@@ -90,6 +90,8 @@ def _word(record: ReferralRecord) -> None:
 def _facts(whole: WholeReferral) -> str:
     record, details = whole.referral, whole.referral.details
     parts = []
+    if record.status in ENDED:
+        return f"on {say_day(at_agency(record.ended_at).date())}" if record.ended_at else ""
     if details.appointment_at:
         at = at_agency(details.appointment_at)
         parts.append(f"appointment {say_day(at.date())}, {at:%-I:%M %p}")

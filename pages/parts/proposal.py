@@ -22,6 +22,7 @@ from records.workers import Worker
 from screening.words import Words
 
 WHY_ASIDE = ("Not about this parent", "Sent by mistake", "We know better by now", "Not from the provider")
+LABEL_WIDTH = 210
 
 
 def heard(by: Worker, whole: WholeReferral) -> tuple[ReportRecord, ...]:
@@ -46,7 +47,8 @@ def proposal(by: Worker, whole: WholeReferral, came: ReportRecord, known: Report
     with st.container(border=True, key=at):
         day = say_day(at_agency(came.received_at).date())
         st.subheader(f"{say_source(came.told_by, came.channel)}, {day}", anchor=False)
-        beside(came.report, known, layout, words)
+        with st.container(gap="xsmall"):
+            beside(at, came.report, known, layout, words)
         st.markdown(quiet(f"So far: {whole.referral.word}. It counts once you confirm it."))
         changed = None
         if st.toggle("Correct it first", key=f"{at}.correct"):
@@ -90,15 +92,15 @@ def set_aside(by: Worker, came: ReportRecord, at: str) -> None:
             st.rerun()
 
 
-def beside(report: ReportBack, known: ReportBack, layout: Layout, words: Words) -> None:
+def beside(at: str, report: ReportBack, known: ReportBack, layout: Layout, words: Words) -> None:
     """Each thing they say, with what was known under it where that differs."""
     before = {line.name: line.said for line in say_report(known, layout, words)}
     for line in say_report(report, layout, words):
         so_far = before.get(line.name)
-        note = (
-            "" if so_far == line.said else f"  \n{quiet(f'until now: {so_far}' if so_far else 'new to us')}"
-        )
-        st.markdown(f":small[{plain(line.label)}]  \n**{plain(line.said)}**{note}")
+        note = f"  \n{quiet(f'until now: {so_far}')}" if so_far not in (None, line.said) else ""
+        with st.container(horizontal=True, gap="small", key=f"{at}.says.{line.name}"):
+            st.markdown(plain(line.label), width=LABEL_WIDTH)
+            st.markdown(f"**{plain(line.said)}**{note}", width="content")
 
 
 def told_at_once(by: Worker, record: ReportRecord) -> None:

@@ -132,6 +132,7 @@ def _ticks(at: str, box: ReportBox, before: ReportBack) -> str | list[str]:
                 selection_mode="multi",
                 default=known,
                 format_func=_say,
+                wrap=True,
                 key=f"{at}.box.{box.id}",
             )
         )
@@ -141,6 +142,7 @@ def _ticks(at: str, box: ReportBox, before: ReportBack) -> str | list[str]:
             box.choices,
             default=known[0] if len(known) == 1 else None,
             format_func=_say,
+            wrap=True,
             key=f"{at}.box.{box.id}",
         )
         or ""

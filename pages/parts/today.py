@@ -107,7 +107,10 @@ def needs_you(by: Worker) -> None:
 
 def _row(by: Worker, need: Need, row: Row) -> None:
     with st.container(
-        horizontal=True, vertical_alignment="center", key=f"need.{need.kind}.{need.subject_id}"
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key=f"need.{need.kind}.{need.subject_id}",
     ):
         st.markdown(f":material/{row.icon}: :small[{row.word}] **{plain(row.about)}**  \n{quiet(row.when)}")
         if st.button(row.act, key=f"need.act.{need.kind}.{need.subject_id}"):

@@ -41,7 +41,9 @@ def what_did_they_say(by: Worker, record: ReferralRecord) -> None:
     ways = list(SOURCES) if record.permit_report else [PARENT]
     if not record.permit_report:
         st.markdown(quiet("The provider may not tell us about this parent. Ask the parent how it goes."))
-    source = st.pills("How do we know?", ways, format_func=lambda id: SOURCES[id], key=f"{at}.source")
+    source = st.pills(
+        "How do we know?", ways, format_func=lambda id: SOURCES[id], wrap=True, key=f"{at}.source"
+    )
     if source is None:
         return
     report = report_fields(at, layout_of(record), ReportBack(), resources.today())

@@ -41,7 +41,7 @@ def _one(by: Worker, row: ReportRecord) -> None:
     at = f"tray.{row.id}"
     day = say_day(at_agency(row.received_at).date())
     seen = ", ".join(f"{name} {text}" for name, text in row.seen.items())
-    with st.container(key=at):
+    with st.container(key=at, width=720):
         st.markdown(
             f"**{plain(in_short(row.report))}**  \n{quiet(f'{seen}')}  \n"
             f"{quiet(f'Came {CHANNELS.get(row.channel, row.channel)} on {day}. {WHY.get(row.why, row.why)}')}"

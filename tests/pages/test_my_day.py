@@ -109,11 +109,11 @@ def test_a_proposal_is_set_aside_with_its_reason(desk: Desk, sent: HandedOver) -
 
 def test_what_is_new_stands_beside_what_was_known(desk: Desk, sent: HandedOver) -> None:
     token = mail_link(desk.engine, desk.staff.dana, sent.referral.id, key=fresh_key(), now=now())
-    tell(desk, sent, ReportBack(came="yes", advisor_name="Ben Testcase"), token)
+    tell(desk, sent, ReportBack(came="yes", came_on=TODAY, advisor_name="Ben Testcase"), token)
     tell(desk, sent)
     app = desk.open("referrals", referral=sent.referral.id)
     assert "until now: Ben Testcase" in said(app)
-    assert "new to us" in said(app)
+    assert "until now: Yes" not in said(app)
 
 
 def test_what_counts_at_once_and_needs_the_worker_is_ticked_off(desk: Desk, sent: HandedOver) -> None:

@@ -19,6 +19,7 @@ FIELDS = {
     "city": "City",
     "zip": "ZIP",
     "phone": "Phone",
+    "email": "E-mail",
     "hours": "Hours",
     "ask_for": "Ask for",
 }

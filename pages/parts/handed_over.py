@@ -10,6 +10,7 @@ from pages.parts.cards import slip, staff
 from pages.parts.contacts import as_checked
 from pages.parts.drafts import choices_of
 from pages.parts.handing_over import again
+from pages.parts.mailing import mail_it
 from pages.parts.one_form import case_of, sent_paper
 from pages.parts.papers import preview, print_button, web_page
 from pages.parts.plain import plain
@@ -88,6 +89,7 @@ def papers_to_print(
     with st.container(horizontal=True):
         print_button("Print the form", paper, "referral.pdf", key=f"print.{id}", primary=True)
         print_button("Print the parent's slip", slip(by, found, (stop,)), "slip.pdf", key=f"slip.{id}")
+    mail_it(by, sent.referral, checked, paper)
     with st.container(horizontal=True):
         copy_button(sent.referral.number or "", "Copy the number", key=f"copy.{id}")
         staff(program)

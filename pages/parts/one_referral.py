@@ -10,6 +10,7 @@ from pages.parts.browser import copy_button
 from pages.parts.case_note import referral_note
 from pages.parts.clock import at_agency
 from pages.parts.handed_over import paper_of, papers_to_print, place_of
+from pages.parts.mailing import mail_it
 from pages.parts.moving import move_it
 from pages.parts.next_act import next_act
 from pages.parts.people import say_day
@@ -127,6 +128,7 @@ def _print_again(by: Worker, record: ReferralRecord) -> None:
     act = f"reprint.{record.id}.{printing}"
     if not pressed and not session.act_begun(act):
         st.markdown(quiet("The new paper replaces the old one, whose link and code stop working."))
+        mail_it(by, record, location)
         return
     sent = _reprint(by, record, location, act)
     if sent is None:

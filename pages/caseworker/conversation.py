@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from forms.sheet import interview_sheet
 from pages.parts import resources, session
 from pages.parts.asking import Hands, ask
+from pages.parts.blank_papers import blank_papers
 from pages.parts.findings import in_groups
 from pages.parts.five import CERTAIN, END, FIVE, choose, next_of_five, slip, stops
 from pages.parts.grouping import grouped
@@ -95,9 +95,5 @@ with beside:
                     args=(id,),
                 )
     if not stands.answers:
-        sheet = interview_sheet(
-            catalogue.sections, catalogue.questions, second or "en", today, catalogue.words
-        )
-        st.markdown(quiet("Going where there is no network? Take the interview on paper."))
-        print_button("Print a blank interview sheet", sheet, "interview-sheet.pdf", key="sheet")
+        blank_papers(worker, second or "en")
 focus_on(asked, act=current is None)

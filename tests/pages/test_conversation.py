@@ -136,3 +136,13 @@ def test_coming_back_from_another_page_finds_nothing(desk: Desk) -> None:
     run(app)
     app.switch_page("caseworker/conversation.py")
     assert "Maricopa" not in texts(run(app))
+
+
+def test_before_a_word_is_said_there_are_papers_for_a_pen(desk: Desk) -> None:
+    app = desk.open("conversation")
+    names = app.selectbox(key="blank.program").options
+    assert "Legal aid" in names
+    assert "License release, California" not in names, "what we do ourselves has no form"
+    app.selectbox(key="blank.program").set_value("arizona_at_work")
+    run(app)
+    assert not app.exception

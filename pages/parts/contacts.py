@@ -45,7 +45,8 @@ def say_contact(location: Location) -> str:
     """What is known of it, in one line."""
     street = ", ".join(filter(None, (location.address, location.city)))
     region = " ".join(filter(None, (location.state, location.zip)))
-    return " · ".join(filter(None, (f"{street}, {region}" if street else region, location.phone)))
+    place = f"{street}, {region}" if street else region if location.zip else ""
+    return " · ".join(filter(None, (place, location.phone)))
 
 
 def say_checked(location: Location) -> str:

@@ -130,12 +130,14 @@ def idle_watch(
     words: Mapping[str, str],
     language: str,
     title: str,
+    screen: str,
     active: bool,
 ) -> None:
     """The watch over a screen that anybody may walk up to: asks after `idle_seconds` without a sign of life,
     and leaves for `to` when nobody answers within `warning_seconds`. Also says language and title of the page.
 
-    active: whether there is anything to protect. words: title, text (with {seconds}), stay, leave.
+    screen: what is shown; another one begins at its top. active: whether there is anything to protect.
+    words: title, text (with {seconds}), stay, leave.
     """
     _component("idle")(
         key="portal.idle",
@@ -146,6 +148,7 @@ def idle_watch(
             "words": dict(words),
             "language": language,
             "title": title,
+            "screen": screen,
             "active": active,
         },
     )

@@ -25,6 +25,7 @@ def watch(visit: Visit) -> None:
         words={word: visit.say(f"idle.{word}") for word in ("title", "text", "stay", "leave")},
         language=visit.language,
         title=visit.say("title"),
+        screen=f"{visit.at}.{len(visit.answers)}",
         active=visit.begun,
     )
 

@@ -33,7 +33,8 @@ def print_slip(visit: Visit, stops: Sequence[Stop]) -> None:
 
 def photo_screen(visit: Visit, stops: Sequence[Stop], places: Sequence[str]) -> None:
     """All on one screen, and the same in a code: for whoever finds the printer empty."""
-    st.title(plain(visit.say("photo.title")), anchor=False)
+    with st.container(key="kiosk-photo"):
+        st.title(plain(visit.say("photo.title")), anchor=False)
     lines = [f"{stop.name.say(visit.language)}: {place}" for stop, place in zip(stops, places, strict=True)]
     st.markdown("\n".join(f"- {plain(line)}" for line in lines))
     st.image(as_png(visit.say("photo.code", names="\n".join(lines))), alt=visit.say("photo.alt"), width=320)

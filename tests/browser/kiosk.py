@@ -38,9 +38,11 @@ def kiosk(home: Path, **environment: str) -> Iterator[Portal]:
         yield portal
 
 
-def button(page: Page, key: str) -> None:
-    """Press the one button whose key begins so, and wait for what it does."""
+def button(page: Page, key: str, until: str = "") -> None:
+    """Press the one button whose key begins so, and wait for what it does. until: a key on the screen it leads to."""
     page.locator(f'[class*="st-key-{key}"] button').first.click()
+    if until:
+        expect(page.locator(f'[class*="st-key-{until}"]').first).to_be_visible()
     wait_for_run(page)
 
 

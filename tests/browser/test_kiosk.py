@@ -50,7 +50,7 @@ SMALL = """() => {
   walk(document)
   return found
 }"""
-VISITS = 5  # bench/kiosk_traces.py makes fifty
+VISITS = 5
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def reload(page: Page) -> None:
 
 
 def finish(page: Page) -> None:
-    button(page, "send-no")
+    button(page, "send-no", until="photo-")
     page.get_by_role("button", name="Finish").click()
 
 
@@ -121,7 +121,7 @@ def test_after_any_end_no_word_is_left_anywhere(
         page.clock.install()
         begin(page, portal)
         answer_all(page)
-        button(page, "send-")
+        button(page, "send-", until="kiosk-send")
         typed = planted(visit)
         canaries += typed.values()
         fill_in(page, typed)  # the e-mail address isn't committed: the keyboard is still in it
@@ -218,12 +218,13 @@ def test_every_screen_can_be_used_by_everybody(
     look("first question")
     answer_all(page)
     look("results")
-    button(page, "photo-")
+    button(page, "photo-", until="kiosk-photo")
     look("photo")
-    button(page, "back-")
-    button(page, "send-")
+    button(page, "back-", until="photo-")
+    button(page, "send-", until="kiosk-send")
     look("send")
-    button(page, "send-yes")
+    button(page, "send-yes", until="kiosk-refusal")
+    expect(page.get_by_role("alert")).to_have_count(1)
     look("send, without a name")
     fill_in(page, {"first_name": "Ruben", "last_name": "", "phone": "", "email": ""})
     page.locator('[class*="st-key-send-office"] label').nth(1).click()
@@ -263,3 +264,20 @@ def test_a_whole_visit_in_spanish_by_keyboard(portal: Portal, visitor: Visitor) 
     expect(page.get_by_role("heading", name="Lo que le puede ayudar")).to_be_visible()
     press("Terminar")
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
+
+
+def test_the_slip_prints_without_leaving_the_screen_and_names_nobody(
+    portal: Portal, visitor: Visitor
+) -> None:
+    page = visitor()
+    begin(page, portal, "Español")
+    answer_all(page)
+    with page.expect_response("**/files/*") as opened:
+        page.get_by_role("button", name="Imprimir mi hoja").click()
+    assert opened.value.status == 200
+    slip = opened.value.text()
+    assert "Job center" in slip
+    assert "Centro de empleo" in slip
+    expect(page.get_by_text("Su hoja se está imprimiendo")).to_be_visible()
+    assert page.url == f"{portal.url}/"
+    assert page.request.get(opened.value.url).status == 410

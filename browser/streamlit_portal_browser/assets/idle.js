@@ -74,6 +74,25 @@ function begin() {
   watch.timer = setInterval(tick, 250)
 }
 
+// Another screen begins at its top, and with its heading for who doesn't see it; a question takes the focus itself.
+function arrive(screen) {
+  if (watch.screen === screen) return
+  const first = watch.screen === undefined
+  watch.screen = screen
+  if (first) return
+  const top = () => document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
+  top()
+  setTimeout(() => {
+    if (watch.screen !== screen) return
+    const heading = document.querySelector('[data-testid="stMain"] h1')
+    if (heading && document.activeElement === document.body) {
+      heading.tabIndex = -1
+      heading.focus({ preventScroll: true })
+    }
+    top()
+  }, 400)
+}
+
 export default function ({ data, parentElement }) {
   const drawn = JSON.stringify(data.words)
   const there = parentElement.querySelector("dialog")
@@ -82,5 +101,6 @@ export default function ({ data, parentElement }) {
   watch.data = data
   document.documentElement.lang = data.language
   document.title = data.title
+  arrive(data.screen)
   begin()
 }

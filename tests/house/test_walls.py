@@ -28,7 +28,18 @@ WALLS = (
     Wall(
         "forms",
         ("forms", "screening"),
-        ("fpdf", "fontTools", "uharfbuzz", "segno", "pikepdf", "pypdf", "pypdfium2", "PIL", "jinja2", "markupsafe"),
+        (
+            "fpdf",
+            "fontTools",
+            "uharfbuzz",
+            "segno",
+            "pikepdf",
+            "pypdf",
+            "pypdfium2",
+            "PIL",
+            "jinja2",
+            "markupsafe",
+        ),
     ),
     Wall(
         "frontdoor",

@@ -9,8 +9,12 @@ from screening.questions import Choice, Frozen
 
 
 class Agency(Frozen):
-    """``logo``: a PNG or SVG file in the data folder; empty for the portal's own mark."""
+    """``logo``: a PNG or SVG file in the data folder; empty for the portal's own mark.
 
+    ``plain_name``: who sends a form on which no child support words may stand, such as the county; may be empty.
+    """
+
+    plain_name: str = Field(default="", max_length=200)
     logo: str = Field(default="", pattern=r"^$|^[\w-]+\.(png|svg)$")
     time_zone: str = "America/Los_Angeles"
 

@@ -18,9 +18,7 @@ STAND_IN = "XXXXXXXX"
 
 
 def agency() -> Agency:
-    settings = resources.catalogue().settings.agency
-    plain_name = str((settings.model_extra or {}).get("plain_name", ""))
-    return Agency(resources.agency().agency, plain_name)
+    return Agency(resources.agency().agency, resources.catalogue().settings.agency.plain_name)
 
 
 def layout_of(program: Program) -> Layout:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from screening.settings import Settings
 from tests.screening.broken import BROKEN
 from tests.screening.command_line import in_process, screening
 
@@ -61,3 +62,9 @@ def test_what_nobody_has_reviewed_can_be_listed(capsys: pytest.CaptureFixture[st
     assert run.code == 0
     assert "questions.toml: work_status" in run.out
     assert "programs/legal_aid.toml" in run.out
+
+
+def test_who_sends_a_plain_form_can_be_set() -> None:
+    assert (
+        Settings.model_validate({"agency": {"plain_name": "Test County"}}).agency.plain_name == "Test County"
+    )

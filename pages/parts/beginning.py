@@ -78,7 +78,7 @@ def _safety(by: Worker, parent: ParentRecord, second: str | None) -> None:
         st.header("1. Is it safe to talk?", anchor=False)
         if parent.contact_unsafe == "yes":
             st.markdown(
-                ":material/shield_person: This parent is reached through the caseworker. It stays so."
+                ":material/shield_person: This parent is reached through the caseworker, and that stays."
             )
             return
         words = resources.words()

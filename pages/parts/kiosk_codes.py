@@ -27,7 +27,12 @@ def kiosk_queue(by: Worker) -> None:
     """One line for each that waits, and a field for a code that a parent shows or says by phone."""
     erase_unclaimed(resources.engine(), by, now=resources.now())
     for waiting in waiting_sendings(resources.engine(), by, now=resources.now()):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"kiosk.{waiting.code}"):
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            key=f"kiosk.{waiting.code}",
+        ):
             about = f"Code {waiting.code}, {waiting.office}"
             st.markdown(
                 f":material/co_present: :small[Kiosk] **{plain(about)}**  \n{quiet(_when_and_how(waiting))}"
@@ -54,8 +59,9 @@ def take_up(by: Worker, code: str) -> None:
     name = " ".join(filter(None, (details.first_name, details.last_name)))
     st.title(plain(name), anchor=False)
     contact = ", ".join(filter(None, (details.phone, details.email))) or "no phone or e-mail given"
+    answers = f"{opened.answered} answer{'' if opened.answered == 1 else 's'}"
     st.markdown(
-        f"{plain(f'Sent from the kiosk with code {opened.code}: {opened.answered} answers, {contact}.')}  \n"
+        f"{plain(f'Sent from the kiosk with code {opened.code}: {answers}, {contact}.')}  \n"
         + quiet("The parent agreed that you keep them. Go through them together before anything is sent.")
     )
     typed = st.text_input(

@@ -22,7 +22,7 @@ from records.workers import Worker
 from screening.words import Words
 
 WHY_ASIDE = ("Not about this parent", "Sent by mistake", "We know better by now", "Not from the provider")
-LABEL_WIDTH = 210
+LABEL_WIDTH = 240
 
 
 def heard(by: Worker, whole: WholeReferral) -> tuple[ReportRecord, ...]:
@@ -47,7 +47,7 @@ def proposal(by: Worker, whole: WholeReferral, came: ReportRecord, known: Report
     with st.container(border=True, key=at):
         day = say_day(at_agency(came.received_at).date())
         st.subheader(f"{say_source(came.told_by, came.channel)}, {day}", anchor=False)
-        with st.container(gap="xsmall"):
+        with st.container(gap="small"):
             beside(at, came.report, known, layout, words)
         st.markdown(quiet(f"So far: {whole.referral.word}. It counts once you confirm it."))
         changed = None
@@ -98,7 +98,7 @@ def beside(at: str, report: ReportBack, known: ReportBack, layout: Layout, words
     for line in say_report(report, layout, words):
         so_far = before.get(line.name)
         note = f"  \n{quiet(f'until now: {so_far}')}" if so_far not in (None, line.said) else ""
-        with st.container(horizontal=True, gap="small", key=f"{at}.says.{line.name}"):
+        with st.container(horizontal=True, gap=None, key=f"{at}.says.{line.name}"):
             st.markdown(plain(line.label), width=LABEL_WIDTH)
             st.markdown(f"**{plain(line.said)}**{note}", width="content")
 

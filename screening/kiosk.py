@@ -88,4 +88,10 @@ def ask_at_kiosk(
     topic = [question for question in useful if question.section == useful[0].section]
     best = best_of(catalogue, answers, on, undecided, topic)
     question = topic[0] if best is None else catalogue.question(best.question)
-    return Asked(question, len(useful) - 1)
+    return Asked(_wider_first(question, topic), len(useful) - 1)
+
+
+def _wider_first(question: Question, topic: list[Question]) -> Question:
+    """The state before the county: a few counties of one state fit a screen, those of two don't."""
+    states = [other for other in topic if other.id == "state"]
+    return states[0] if question.id == "county" and states else question

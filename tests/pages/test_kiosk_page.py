@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.parts.resources import catalogue
 from screening.text import Text
 from screening.words import Words
 from tests.pages.kiosk import answer, kiosk_in, question, run, said, screens, tap
@@ -31,14 +32,14 @@ def test_the_first_screen_promises_what_the_kiosk_keeps(kiosk: AppTest) -> None:
 def test_back_asks_the_question_before_and_marks_what_was_said(kiosk: AppTest) -> None:
     tap(kiosk, "start")
     first = question(kiosk)
-    assert first == "county"
-    tap(kiosk, "answer-county-san_bernardino")
+    assert first == "state"
+    tap(kiosk, "answer-state-CA")
     assert question(kiosk) != first
     tap(kiosk, "back")
     assert question(kiosk) == first
     marked = [b.key for b in kiosk.button if b.icon == ":material/check:" and str(b.key).startswith("answer")]
     assert len(marked) == 1
-    assert "san_bernardino" in str(marked[0])
+    assert "state-CA" in str(marked[0])
 
 
 def test_one_can_answer_nothing_and_still_leaves_with_whom_to_ask(kiosk: AppTest) -> None:
@@ -52,7 +53,7 @@ def test_the_language_can_be_changed_on_every_screen(kiosk: AppTest) -> None:
     tap(kiosk, "start")
     english = said(kiosk)
     tap(kiosk, "speak.es")
-    assert "¿En qué condado vive usted?" in "\n".join(said(kiosk)).replace("\\", "")
+    assert catalogue().question("state").ask.es in "\n".join(said(kiosk)).replace("\\", "")
     tap(kiosk, "speak.en")
     assert said(kiosk) == english
 

@@ -94,3 +94,19 @@ def test_a_program_that_needs_the_case_file_waits_for_a_worker() -> None:
     programs = {program.id for program in kiosk_programs(CATALOGUE, ON, coming_home=True)}
     assert "order_review" not in programs
     assert "ajcc_san_bernardino" in programs
+
+
+def test_the_state_comes_before_the_counties_of_it() -> None:
+    first = ask_at_kiosk(CATALOGUE, {}, ON)
+    assert first is not None
+    assert first.question.id == "state"
+    second = ask_at_kiosk(CATALOGUE, {"state": "CA"}, ON)
+    assert second is not None
+    assert second.question.id == "county"
+
+
+def test_in_arizona_nobody_is_asked_for_the_county() -> None:
+    said: dict[str, Answer] = {"state": "AZ"}
+    while (asked := ask_at_kiosk(CATALOGUE, said, ON)) is not None:
+        said[asked.question.id] = DECLINED
+    assert "county" not in said

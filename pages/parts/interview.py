@@ -76,9 +76,13 @@ def standing(catalogue: Catalogue, answers: Answers, on: date) -> Standing:
 
 
 def best_of(catalogue: Catalogue, answers: Answers, on: date, among: Iterable[str]) -> Next | None:
-    """The best of some questions, under the id that it is asked by."""
+    """The best of some questions, under the id that it is asked by; a sensitive one only when nothing else is left.
+
+    By the figures "who do you report to?" often comes second of all: nobody would begin a conversation with it.
+    """
     ids = {id for one in among for id in (ON_IT if one == MENU else (one,))}
-    best = ask_next(catalogue, answers, on, ids)
+    gentle = {id for id in ids if not catalogue.question(id).sensitive}
+    best = ask_next(catalogue, answers, on, gentle) or ask_next(catalogue, answers, on, ids)
     return Next(as_asked(best.question), best.settles) if best else None
 
 

@@ -13,6 +13,7 @@ from pages.parts.interview import (
     Standing,
     after_answer,
     answers_of,
+    best_of,
     case_file,
     here,
     lines,
@@ -24,6 +25,7 @@ from pages.parts.interview import (
 )
 from pages.parts.menu import MENU, ON_IT, off_menu
 from pages.parts.wording import contradiction, programs_using, said, why_asked
+from screening.answers import Answers
 from screening.catalogue import Catalogue, load
 from tests.house.source import ROOT
 from tests.people import TODAY
@@ -209,3 +211,14 @@ def test_the_list_counts_what_is_left() -> None:
     assert summary(stands({q.id: "declined" for q in catalogue().questions})).endswith(
         "Nothing is left to ask."
     )
+
+
+def test_a_sensitive_question_is_proposed_only_when_nothing_else_settles_a_program() -> None:
+    said: Answers = {"county": "san_bernardino"}
+    asked = [question.id for question in catalogue().questions if not question.case_file]
+    first = best_of(catalogue(), said, TODAY, asked)
+    assert first is not None
+    assert not catalogue().question(first.question).sensitive
+    last = best_of(catalogue(), said, TODAY, ["supervision"])
+    assert last is not None
+    assert last.question == "supervision"

@@ -34,7 +34,9 @@ def test_everything_else_is_due_within_a_week() -> None:
 def test_a_letter_that_runs_out_sooner_shortens_it() -> None:
     letter = TODAY - timedelta(days=27)
     assert due("license_release_ca", letter) == letter + timedelta(days=30)
-    late = first_due(catalogue().program("license_release_ca"), {"license_letter_date": letter}, TODAY, CLOCKS)
+    late = first_due(
+        catalogue().program("license_release_ca"), {"license_letter_date": letter}, TODAY, CLOCKS
+    )
     assert "if it was a repeated one" in late.why
 
 

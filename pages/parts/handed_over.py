@@ -11,7 +11,7 @@ from pages.parts.contacts import as_checked
 from pages.parts.drafts import choices_of
 from pages.parts.handing_over import again
 from pages.parts.mailing import mail_it
-from pages.parts.one_form import case_of, sent_paper
+from pages.parts.one_form import case_of, code_to_print, sent_paper
 from pages.parts.papers import preview, print_button, web_page
 from pages.parts.plain import plain
 from pages.parts.shown import Shown
@@ -84,7 +84,7 @@ def papers_to_print(
         contact_by=None if details.appointment_at else details.contact_by,
         bring=program.bring,
         number=sent.referral.number,
-        short_code=sent.code,
+        short_code=code_to_print(sent),
     )
     with st.container(horizontal=True):
         print_button("Print the form", paper, "referral.pdf", key=f"print.{id}", primary=True)

@@ -48,6 +48,11 @@ def preview_paper(program: Program, case: Case, chosen: Choices) -> Paper:
     return _paper(program, case, chosen, link=link)
 
 
+def code_to_print(sent: HandedOver) -> str | None:
+    """The short code, where there is an address at which a provider can type it."""
+    return sent.code if resources.surroundings().url else None
+
+
 def sent_paper(
     program: Program, case: Case, chosen: Choices, sent: HandedOver, replaces: str | None = None
 ) -> Paper:

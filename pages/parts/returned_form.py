@@ -1,6 +1,7 @@
 """A form that came back as a PDF: read apart, shown as our own picture, proposed for the worker to confirm."""
 
 import hashlib
+from datetime import timedelta
 from uuid import UUID
 
 import streamlit as st
@@ -21,10 +22,13 @@ from records.proposals import enter_report, find_by_source, propose_report, read
 from records.received import ReportRecord
 from records.referrals import read_referral, referrals_of
 from records.report_values import ReportBack
+from records.throttles import hit
 from records.tray import keep_unmatched
 from records.workers import Worker
 
 MEGABYTES = 10
+FILES_A_DAY = 20
+DAY = timedelta(days=1)
 CHANNEL = "returned_form"
 
 
@@ -43,6 +47,9 @@ def returned_form(by: Worker) -> None:
         return
     data = uploaded.getvalue()
     if session.reading().get("sha256") != hashlib.sha256(data).hexdigest():
+        if too_many := beyond_todays_files(by):
+            st.error(too_many, icon=":material/block:")
+            return
         try:
             with st.spinner("Reading the form…"):
                 form = read_returned(data, resources.layouts())
@@ -51,6 +58,18 @@ def returned_form(by: Worker) -> None:
             st.error(plain(refused.sentence), icon=":material/block:")
             return
     _show(by)
+
+
+def beyond_todays_files(by: Worker) -> str:
+    """Takes one of the office's places for a file; a sentence when none is left, else empty."""
+    drop = hit(resources.engine(), f"returned.{my_offices(by)[0].id}", FILES_A_DAY, DAY, now=resources.now())
+    if drop.allowed:
+        return ""
+    minutes = round(drop.wait / timedelta(minutes=1)) + 1
+    return (
+        f"Your office has read {FILES_A_DAY} files today. The next one can be read in about {minutes} minutes. "
+        "Until then, type what the form says on the referral's page."
+    )
 
 
 def referral_numbered(by: Worker, number: str) -> UUID | None:

@@ -9,10 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from forms.referral import referral_paper
+from pages.parts.returned_form import DAY, FILES_A_DAY
 from records.handover import HandedOver
 from records.lifecycle import Status
 from records.proposals import proposals
 from records.referrals import read_referral
+from records.throttles import hit
 from records.tray import unmatched_reports
 from tests.forms.filling import filled_in, form
 from tests.forms.papers import referral, words
@@ -144,3 +146,11 @@ def test_a_list_without_a_provider_or_headings_is_a_kind_sentence(desk: Desk) ->
     app.text_area(key="list.pasted").set_value("hello")
     press(app, "list.read")
     assert len(app.warning) == 1
+
+
+def test_the_twenty_first_file_of_an_office_in_a_day_waits(desk: Desk, sent: HandedOver) -> None:
+    for _ in range(FILES_A_DAY):
+        assert hit(desk.engine, f"returned.{desk.staff.here}", FILES_A_DAY, DAY, now=now()).allowed
+    app = bring(desk.open("returned"), paper(str(sent.referral.number), TICKS))
+    assert "has read 20 files today" in "\n".join(str(one.value) for one in app.error).replace("\\", "")
+    assert proposals(desk.engine, desk.staff.dana, now=now()) == ()

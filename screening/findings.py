@@ -57,7 +57,7 @@ def find(catalogue: Catalogue, world: World, answers: Answers, criterion: Criter
     verdict = VERDICTS[_value(world, criterion.test)]
     leaves = list(dict.fromkeys(deciding_leaves(world, criterion.test)))
     unanswered = _unanswered(catalogue, world, answers, leaves) if verdict == "unknown" else ()
-    missing = tuple(text for leaf in leaves if (text := _missing_figure(catalogue, world, leaf)) is not None)
+    missing = _missing_figures(catalogue, world, leaves)
     return Finding(
         criterion=criterion.id,
         verdict=verdict,
@@ -106,6 +106,12 @@ def _unanswered(catalogue: Catalogue, world: World, answers: Answers, leaves: li
     )
 
 
+def _missing_figures(catalogue: Catalogue, world: World, leaves: list[Leaf]) -> tuple[Text, ...]:
+    """Each missing figure once, also where several tests lean on it."""
+    found = (_missing_figure(catalogue, world, leaf) for leaf in leaves)
+    return tuple(dict.fromkeys(text for text in found if text is not None))
+
+
 def _missing_figure(catalogue: Catalogue, world: World, leaf: Leaf) -> Text | None:
     """Which official figure isn't there, when nothing else keeps the leaf open."""
     words = catalogue.words
@@ -143,11 +149,7 @@ def _chosen(catalogue: Catalogue, world: World, leaf: Elected) -> Text:
 def _seen(catalogue: Catalogue, world: World, answers: Answers, leaves: list[Leaf]) -> Text:
     names = list(dict.fromkeys(name for leaf in leaves for name in leaf.facts()))
     chosen = [_chosen(catalogue, world, leaf) for leaf in leaves if isinstance(leaf, Elected)]
-    missing = [
-        text
-        for leaf in leaves
-        if not isinstance(leaf, Elected) and (text := _missing_figure(catalogue, world, leaf)) is not None
-    ]
+    missing = _missing_figures(catalogue, world, [leaf for leaf in leaves if not isinstance(leaf, Elected)])
     left_out = [
         catalogue.standards[leaf.standard]
         for leaf in leaves

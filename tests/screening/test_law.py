@@ -11,6 +11,7 @@ from screening.catalogue import load
 from screening.matching import match
 from screening.standards import Figure, Source, Standard, flaws
 from screening.text import Text
+from screening.words import say_day
 from tests.screening.programs import IN_FORCE_FROM
 from tests.screening.shipped import CATALOGUE, ON
 
@@ -145,7 +146,8 @@ def test_a_year_without_a_guideline_is_never_decided_by_last_years(on: date) -> 
     in_reach = next(finding for finding in found.findings if finding.criterion == "in_reach")
     assert in_reach.unanswered == ()
     assert "HHS poverty guideline" in in_reach.seen.en
-    assert on.isoformat() in in_reach.seen.en
+    assert say_day(CATALOGUE.words, "en", on) in in_reach.seen.en
+    assert in_reach.seen.en.count("Nobody has entered") == 1
 
 
 def test_a_year_without_a_guideline_does_not_matter_to_who_gets_aid() -> None:

@@ -3,6 +3,7 @@
 A new kind of test gets a class here with its docstring and its tests; never an expression in a data file.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -39,18 +40,18 @@ class World:
         return found
 
 
-class Test:
+class Test(ABC):
     """One test of the closed list."""
 
     __test__: ClassVar[bool] = False
 
+    @abstractmethod
     def truth(self, world: World) -> Truth:
         """Shape (n,): what the test comes to for each person of ``world``."""
-        raise NotImplementedError(type(self).__name__)
 
+    @abstractmethod
     def leaves(self) -> Iterator["Leaf"]:
         """The tests of single facts below this one, conditions opened."""
-        raise NotImplementedError(type(self).__name__)
 
 
 class Leaf(Test):
@@ -59,9 +60,9 @@ class Leaf(Test):
     def leaves(self) -> Iterator["Leaf"]:
         yield self
 
+    @abstractmethod
     def facts(self) -> tuple[str, ...]:
         """The facts that it reads, in the order in which one would say them."""
-        raise NotImplementedError(type(self).__name__)
 
 
 class Combined(Test):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.portal import Portal, violations
+from tests.browser.portal import Portal, move_away, violations
 
 LOOKS = [(scheme, size) for scheme in ("light", "dark") for size in ("wide", "narrow")]
 looks = pytest.mark.parametrize(("scheme", "size"), LOOKS)
@@ -42,5 +42,5 @@ def test_a_button_that_is_pointed_at_or_pressed_can_be_read(worker_page: Visitor
         assert violations(page) == [], f"pointed at: {name}"
         page.mouse.down()
         assert violations(page) == [], f"pressed: {name}"
-        page.mouse.move(0, 0)
+        move_away(page)
         page.mouse.up()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
-from tests.browser.portal import Portal, open_page, violations, wait_for_run
+from tests.browser.portal import Portal, move_away, open_page, violations, wait_for_run
 from tests.browser.test_refer import permit, prepared, tick
 from tests.forms.filling import filled_in
 
@@ -167,11 +167,11 @@ def test_axe_finds_nothing_in_the_loop(demo: Portal, worker_page: Visitor, schem
     wait_for_run(page)
     page.get_by_text("They couldn't take it", exact=True).click()
     wait_for_run(page)
-    page.mouse.move(0, 0)
+    move_away(page)
     assert violations(page) == [], "one referral"
     open_page(page, demo, "/returned")
     assert violations(page) == [], "returned papers"
     page.get_by_text("A list", exact=True).click()
     wait_for_run(page)
-    page.mouse.move(0, 0)
+    move_away(page)
     assert violations(page) == [], "a list"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
-from tests.browser.portal import Portal, open_page, violations, wait_for_run
+from tests.browser.portal import Portal, move_away, open_page, violations, wait_for_run
 from tests.browser.test_interview import at, begin
 
 Visitor = Callable[..., Page]
@@ -111,18 +111,18 @@ def test_axe_finds_nothing_on_the_way(demo: Portal, worker_page: Visitor, scheme
     assert violations(page) == [], "somebody new"
     prepared(page, demo, "Axe")
     permit(page, "Axe Testcase")
-    page.mouse.move(0, 0)
+    move_away(page)
     assert violations(page) == [], "refer"
     page.get_by_role("button", name="Hand over and print").click()
     expect(page.get_by_text("is handed over")).to_be_visible()
     wait_for_run(page)
-    page.mouse.move(0, 0)
+    move_away(page)
     assert violations(page) == [], "handed over"
     page.get_by_role("button", name="What may help").click()
     wait_for_run(page)
     page.get_by_text("Why, and what to say").first.click()
     page.get_by_text(re.compile("^Not now")).click()
-    page.mouse.move(0, 0)
+    move_away(page)
     assert violations(page) == [], "matches"
     for path in ("/referrals", "/tasks", "/referrals?late=yes"):
         open_page(page, demo, path)

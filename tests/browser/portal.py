@@ -28,6 +28,7 @@ from screening.catalogue import load
 
 ROOT = Path(__file__).resolve().parents[2]
 START_WITHIN_SECONDS = 120
+STILL_WITHIN_MS = 5_000
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 320, "height": 640}}
 
@@ -56,7 +57,7 @@ def running(home: Path, script: Path = ROOT / "streamlit_app.py", **environment:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
     options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
-    told = {"PYTHONPATH": str(ROOT), "PORTAL_HOME": str(home), **environment}
+    told = {"PYTHONPATH": str(ROOT), "PORTAL_HOME": str(home), "PORTAL_URL": url, **environment}
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=home, env={**kept, **told}, stdout=out, stderr=out)
     try:
@@ -116,14 +117,16 @@ def move_away(page: Page) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page is loaded and nothing moves any more."""
+    """Wait until the page is loaded and nothing moves any more; what moves forever, or is paused, is not waited for."""
     page.wait_for_load_state("load")
     page.evaluate(
-        """() => Promise.all(
-            document.getAnimations()
-                .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
-                .map(one => one.finished.catch(() => null)),
-        ).then(() => true)"""
+        """async (longest) => {
+            const moving = () => document.getAnimations().some(
+                one => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity)
+            const until = performance.now() + longest
+            while (moving() && performance.now() < until) await new Promise(requestAnimationFrame)
+        }""",
+        STILL_WITHIN_MS,
     )
 
 

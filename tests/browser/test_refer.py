@@ -47,7 +47,10 @@ def tick(page: Page, label: str) -> None:
 def permit(page: Page, name: str) -> None:
     page.get_by_text(re.compile("^Yes: we may send")).click()
     wait_for_run(page)
+    report = page.get_by_role("checkbox", name=re.compile("may tell us how it goes$"))
+    expect(report).to_be_enabled()
     page.get_by_text(re.compile("may tell us how it goes$")).click()
+    expect(report).to_be_checked()
     wait_for_run(page)
     page.get_by_text("Typed name", exact=True).click()
     page.get_by_label("The parent types their name").fill(name)

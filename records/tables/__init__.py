@@ -18,6 +18,11 @@ from records.tables.referrals import PrivateLink as PrivateLink
 from records.tables.referrals import ReceivedReport as ReceivedReport
 from records.tables.referrals import Referral as Referral
 from records.tables.referrals import ReferralEvent as ReferralEvent
+from records.tables.supervision import AccessNote as AccessNote
+from records.tables.supervision import Payment as Payment
+from records.tables.supervision import ProgramClock as ProgramClock
+from records.tables.supervision import RuleOverride as RuleOverride
+from records.tables.supervision import SavedView as SavedView
 from records.tables.tasks import Task as Task
 from records.tables.tasks import TaskNote as TaskNote
 from records.tables.workers import Account as Account

@@ -1,12 +1,12 @@
 """Offices, accounts, and how somebody signs in. Leaves who may do what to records.access."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlmodel import Field
 
-from records.tables.base import Moment, Table
+from records.tables.base import Json, Moment, Table
 
 
 class Office(Table, table=True):
@@ -15,6 +15,9 @@ class Office(Table, table=True):
     time_zone: str
     phone: str = ""
     active: bool = True
+    networks: Any = Field(
+        default=None, sa_type=Json, nullable=True
+    )  # "198.51.100.0/24": where its people work from
     created_at: datetime = Field(sa_type=Moment)
 
 
@@ -56,6 +59,7 @@ class SignInSession(Table, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
     ended_because: str | None = None
     device: str = ""
+    address: str | None = None  # where it was opened from, as the server saw it
 
 
 class OneTimeLink(Table, table=True):

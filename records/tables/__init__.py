@@ -7,6 +7,7 @@ from records.tables.cases import GivenInformation as GivenInformation
 from records.tables.cases import Parent as Parent
 from records.tables.cases import ParentMerge as ParentMerge
 from records.tables.cases import Screening as Screening
+from records.tables.cases import ScreeningMatch as ScreeningMatch
 from records.tables.cases import ShownResult as ShownResult
 from records.tables.kept import AuditEvent as AuditEvent
 from records.tables.kept import ContactCheck as ContactCheck

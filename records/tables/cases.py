@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from records.tables.base import Json, Moment, Table
@@ -44,6 +44,7 @@ class CaseNumber(Table, table=True):
 
 
 class Screening(Table, table=True):
+    __table_args__ = (Index(None, "office_id", "finished_at"),)
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     parent_id: UUID = Field(foreign_key="parent.id", index=True)
     office_id: UUID = Field(foreign_key="office.id", index=True)
@@ -81,6 +82,15 @@ class ShownResult(Table, table=True):
     result_hash: str
     shown_at: datetime = Field(sa_type=Moment)
     shown_to: UUID = Field(foreign_key="account.id")
+
+
+class ScreeningMatch(Table, table=True):
+    """What may help by the latest result shown, so that thousands can be counted without reading each result."""
+
+    __tablename__: ClassVar[str] = "screening_match"
+    screening_id: UUID = Field(foreign_key="screening.id", primary_key=True)
+    program_id: str = Field(primary_key=True)
+    verdict: str  # likely, possible; unlikely isn't kept
 
 
 class GivenInformation(Table, table=True):

@@ -39,7 +39,10 @@ class AuditEvent(Table, table=True):
     """Append only: a trigger refuses to change or delete a row. Ids and field names, never values."""
 
     __tablename__: ClassVar[str] = "audit_event"
-    __table_args__ = (Index(None, "subject_id", "by_id", "what", "at"),)
+    __table_args__ = (
+        Index(None, "subject_id", "by_id", "what", "at"),
+        Index(None, "what", "at"),
+    )
     seq: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=Moment)
     by_id: UUID | None = Field(default=None, foreign_key="account.id", index=True)

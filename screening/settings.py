@@ -1,9 +1,10 @@
 """What the agency sets in data/settings.toml; leaves how it is used to whoever uses it."""
 
+from datetime import time
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from screening.questions import Choice, Frozen
 
@@ -24,6 +25,33 @@ class Timeouts(Frozen):
     warning_seconds: int = Field(default=60, ge=20, le=300)
 
 
+class Week(Frozen):
+    """What a supervisor's weekly list takes in."""
+
+    review_ahead_days: int = Field(default=14, ge=1, le=90)
+    silent_after_days: int = Field(default=10, ge=1, le=90)
+    going_quiet_days: int = Field(default=30, ge=1, le=365)
+    settled_after_days: int = Field(default=3, ge=0, le=30)
+    look_back_days: int = Field(default=90, ge=7, le=366)
+    consent_ahead_days: int = Field(default=30, ge=1, le=366)
+    records_to_read: int = Field(default=5, ge=1, le=25)
+
+
+class Access(Frozen):
+    """When the opening of records is unusual; hours are those of the record's office."""
+
+    opens: time = time(7)
+    closes: time = time(19)
+    parents_in_an_hour: int = Field(default=20, ge=2)
+    look_back_days: int = Field(default=7, ge=1, le=31)
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> "Access":
+        if self.opens >= self.closes:
+            raise ValueError("opens must be before closes")
+        return self
+
+
 class Settings(Frozen):
     """Each table of settings.toml."""
 
@@ -32,9 +60,12 @@ class Settings(Frozen):
     elections: dict[str, Literal["yes", "no", "unknown"]] = Field(default_factory=dict)
     languages: tuple[Choice, ...] = ()
     contact_check_days: int = Field(default=90, ge=1)
+    rule_review_days: int = Field(default=365, ge=1)
     clocks: dict[str, Any] = Field(default_factory=dict)
     holidays: dict[str, Any] = Field(default_factory=dict)
     kiosk: dict[str, Any] = Field(default_factory=dict)
+    week: Week = Week()
+    access: Access = Access()
 
     def table(self, name: Literal["clocks", "holidays", "kiosk"]) -> dict[str, Any]:
         """A table that is read where it is used, empty where the file has none."""

@@ -81,6 +81,10 @@ class NoConsent(Refused):
     sentence = "There is no consent in force that covers this."
 
 
+class TooMany(Refused):
+    sentence = "That is too much at once. Narrow it, and do the rest afterwards."
+
+
 class TooManyTries(Refused):
     sentence = "Too many codes were tried. Please wait, or use the link or the QR code."
 

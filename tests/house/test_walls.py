@@ -49,7 +49,7 @@ WALLS = (
     Wall(
         "pages/parts",
         ("pages.parts", "records", "forms", "screening", "frontdoor"),
-        ("streamlit", "pandas", "streamlit_portal_browser", "browser"),
+        ("streamlit", "pandas", "streamlit_portal_browser", "browser", "xlsxwriter"),
     ),
     Wall("pages", ("pages.parts", "records", "forms", "screening"), ("streamlit", "pandas")),
     Wall("browser", ("browser", "streamlit_portal_browser"), ("streamlit",)),

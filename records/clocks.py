@@ -1,7 +1,7 @@
 """Which clocks run for a referral, when they are due, and how they stand. Pure; leaves the rows to clock_reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,6 +46,17 @@ class ClockRules:
             return bool(names) or day in self.extra
 
         return Calendar(zone, is_off)
+
+
+def with_clocks(catalogue: Catalogue, agreed: Mapping[str, Clock]) -> Catalogue:
+    """The catalogue with the clocks that the agency has set: forms, first dates and lateness follow them."""
+    if not agreed:
+        return catalogue
+    programs = tuple(
+        program.model_copy(update={"clock": agreed.get(program.id, program.clock)})
+        for program in catalogue.programs
+    )
+    return replace(catalogue, programs=programs)
 
 
 def clock_rules(catalogue: Catalogue) -> ClockRules:

@@ -10,13 +10,18 @@ import streamlit as st
 from forms.faces import Faces
 from forms.layout import Layout, load_layouts
 from frontdoor.surroundings import Surroundings, read_surroundings
+from records.clocks import with_clocks
 from records.database import Engine, open_database
 from records.kiosk_engine import open_for_kiosk
+from records.program_clocks import agency_clocks
 from records.settings import AgencySettings, read_settings
 from screening.catalogue import Catalogue, load
+from screening.programs import Clock
 from screening.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
+FRESH_SECONDS = 1
+"""How long what the agency has changed about programs is taken as read: one look a second, not one a row."""
 MARK = ROOT / "frontdoor" / "static" / "mark.png"
 
 
@@ -37,9 +42,33 @@ def engine() -> Engine:
 
 
 @st.cache_resource(show_spinner=False)
-def catalogue() -> Catalogue:
-    """Questions, rules, programs and figures. Read once; a change of data/ needs a restart."""
+def shipped() -> Catalogue:
+    """Questions, rules, programs and figures as data/ has them. Read once; a change of data/ needs a restart."""
     return load(ROOT / "data")
+
+
+def catalogue() -> Catalogue:
+    """The catalogue with the clocks that the agency has set. A kiosk runs no clocks and may not read them."""
+    where = surroundings()
+    if where.mode == "kiosk":
+        return shipped()
+    agreed = _agreed(where.home, where.database_url)
+    return _with_agreed(tuple(sorted(agreed.items()))) if agreed else shipped()
+
+
+@st.cache_data(ttl=FRESH_SECONDS, show_spinner=False)
+def _agreed(home: Path, url: str | None) -> dict[str, Clock]:
+    return agency_clocks(engine())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Clock: Clock.model_dump_json})
+def _with_agreed(agreed: tuple[tuple[str, Clock], ...]) -> Catalogue:
+    return with_clocks(shipped(), dict(agreed))
+
+
+def clocks_changed() -> None:
+    """Whoever changed a clock here sees it at once; other servers follow within a second."""
+    _agreed.clear()
 
 
 @st.cache_resource(show_spinner=False)

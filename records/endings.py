@@ -1,13 +1,11 @@
 """How a referral ends, and what its end leads to. Leaves withdrawing it to records.referrals."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import Engine
-from sqlmodel import select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from records.access import CASEWORK, SUPERVISION, Act, acting
 from records.clocks import ClockRules
@@ -15,17 +13,16 @@ from records.days import day_at_office
 from records.errors import IllegalMove, Missing
 from records.follow_ups import after_a_job, follow_up
 from records.learning import Learned as Learned  # noqa: PLC0414 - handed on to the pages
-from records.learning import keep_learned
+from records.learning import keep_learned, learned_detail, lock_parent_of
 from records.lifecycle import CERTIFICATE, EMPLOYED, HOW_KNOWN, TRY_AGAIN, Status
-from records.moves import Step, check_version, done_before, make_move
+from records.moves import Move, Step, check_version, done_before, make_move
 from records.next_steps import NextStep as NextStep  # noqa: PLC0414 - handed on to the pages
 from records.next_steps import may_be_unanswered, next_step
-from records.parents import parent_of
-from records.progress import checked_channel, keyed
+from records.progress import step_of
 from records.referral_records import ReferralRecord, referral_of, referral_record
 from records.tables import Referral
 from records.task_records import TaskRecord, tasks_of_referral
-from records.texts import LINE_LENGTH, kept, needed
+from records.texts import LINE_LENGTH, needed
 from records.workers import Worker
 
 _FIELD = ClockRules()
@@ -45,13 +42,9 @@ def complete_referral(
     engine: Engine,
     by: Worker,
     referral_id: UUID,
+    move: Move,
     outcome: str,
     *,
-    key: str,
-    expect_version: int,
-    now: datetime,
-    channel: str = "portal",
-    note: str = "",
     how_known: str | None = None,
     employed_on: date | None = None,
     which: str = "",
@@ -62,57 +55,43 @@ def complete_referral(
     :raises Missing: an outcome; how we know; which certificate.
     """
     detail = outcome_detail(outcome, how_known, which)
-    step = Step(Status.COMPLETED, checked_channel(channel), outcome=outcome, note=note, detail=detail)
+    step = step_of(move, Status.COMPLETED, outcome=outcome, detail=detail)
 
     def then(act: Act, referral: Referral, act_key: str) -> None:
         if outcome == EMPLOYED:
-            due = due_on or day_at_office(act.session, referral.office_id, now) + _DUE_AFTER_A_JOB
+            due = due_on or day_at_office(act.session, referral.office_id, act.now) + _DUE_AFTER_A_JOB
             after_a_job(act, referral, due, act_key)
 
-    return _end(engine, by, referral_id, step, key, expect_version, now, then, employed_on=employed_on)
+    return _end(engine, by, referral_id, move, step, then, employed_on=employed_on)
 
 
 def reject_referral(
     engine: Engine,
     by: Worker,
     referral_id: UUID,
+    move: Move,
     reason: str,
     *,
-    key: str,
-    expect_version: int,
-    now: datetime,
-    channel: str = "portal",
-    note: str = "",
     criterion: str = "",
     learned: Learned | None = None,
 ) -> Ended:
     """The provider couldn't take it. What they found out goes into the screening, so that matches know it too."""
-    named = {
-        "criterion": kept(criterion, "The criterion", LINE_LENGTH),
-        "learned": learned.question if learned else "",
-    }
-    detail = {name: value for name, value in named.items() if value}
-    step = Step(Status.REJECTED, checked_channel(channel), reason=reason, note=note, detail=detail or None)
+    step = step_of(move, Status.REJECTED, reason=reason, detail=learned_detail(criterion, learned) or None)
 
     def then(act: Act, referral: Referral, _: str) -> None:
         if learned is not None:
             keep_learned(act, referral, learned)
 
-    learns = learned is not None
-    return _end(engine, by, referral_id, step, key, expect_version, now, then, parent_too=learns)
+    return _end(engine, by, referral_id, move, step, then, parent_too=learned is not None)
 
 
 def fail_referral(
     engine: Engine,
     by: Worker,
     referral_id: UUID,
+    move: Move,
     reason: str,
     *,
-    key: str,
-    expect_version: int,
-    now: datetime,
-    channel: str = "portal",
-    note: str = "",
     try_again_on: date | None = None,
     rules: ClockRules = _FIELD,
 ) -> Ended:
@@ -120,12 +99,14 @@ def fail_referral(
 
     :raises IllegalMove: *never answered* before two reminders and 45 days, or although the provider answered.
     """
-    step = Step(Status.FAILED, checked_channel(channel), reason=reason, note=note)
+    step = step_of(move, Status.FAILED, reason=reason)
     if reason == "could_not_contact" and try_again_on is None:
         raise Missing("Choose the day on which you try the safe contact again.")
 
     def check(act: Act, referral: Referral) -> None:
-        if reason == "provider_never_answered" and not may_be_unanswered(act.session, referral, rules, now):
+        if reason == "provider_never_answered" and not may_be_unanswered(
+            act.session, referral, rules, act.now
+        ):
             raise IllegalMove(
                 f"That the provider never answered can be said after {rules.reminders_before_unanswered} "
                 f"reminders and {rules.unanswered_after_days} days, if there was no answer."
@@ -135,27 +116,17 @@ def fail_referral(
         if try_again_on is not None:
             follow_up(act, referral, referral.program_id, try_again_on, act_key, kind=TRY_AGAIN)
 
-    return _end(engine, by, referral_id, step, key, expect_version, now, then, check=check)
+    return _end(engine, by, referral_id, move, step, then, check=check)
 
 
-def enter_in_error(
-    engine: Engine,
-    by: Worker,
-    referral_id: UUID,
-    reason: str,
-    *,
-    key: str,
-    expect_version: int,
-    now: datetime,
-    note: str = "",
-) -> ReferralRecord:
+def enter_in_error(engine: Engine, by: Worker, referral_id: UUID, move: Move, reason: str) -> ReferralRecord:
     """Made by mistake: hidden from counts, never deleted, its links dead at once. A supervisor says so."""
-    with acting(engine, by, now, SUPERVISION) as act:
-        act_key = act.once(key)
+    with acting(engine, by, move.now, SUPERVISION) as act:
+        act_key = act.once(move.key)
         referral = referral_of(act, referral_id)
         if not done_before(act, referral, act_key):
-            check_version(referral, expect_version)
-            step = Step(Status.ENTERED_IN_ERROR, reason=reason, note=note, act_key=act_key)
+            check_version(referral, move.expect_version)
+            step = step_of(move, Status.ENTERED_IN_ERROR, reason=reason, act_key=act_key)
             make_move(act, referral, step)
         return referral_record(referral)
 
@@ -178,27 +149,25 @@ def _end(
     engine: Engine,
     by: Worker,
     referral_id: UUID,
+    move: Move,
     step: Step,
-    key: str,
-    expect_version: int,
-    now: datetime,
     then: Callable[[Act, Referral, str], None],
     *,
     check: Callable[[Act, Referral], None] | None = None,
     employed_on: date | None = None,
     parent_too: bool = False,
 ) -> Ended:
-    with acting(engine, by, now, CASEWORK) as act:
-        act_key = act.once(key)
-        if parent_too:  # locked before the referral, as every verb does that changes both
-            parent_of(act, act.session.exec(_parent_id(referral_id)).first() or referral_id)
+    with acting(engine, by, move.now, CASEWORK) as act:
+        act_key = act.once(move.key)
+        if parent_too:
+            lock_parent_of(act, referral_id)
         referral = referral_of(act, referral_id)
         if not done_before(act, referral, act_key):
-            check_version(referral, expect_version)
+            check_version(referral, move.expect_version)
             if check is not None:
                 check(act, referral)
             also = {"employed_on": employed_on} if employed_on else {}
-            make_move(act, referral, keyed(step, act_key), **also)
+            make_move(act, referral, replace(step, act_key=act_key), **also)
             then(act, referral, act_key)
         return ended(act, referral)
 
@@ -206,7 +175,3 @@ def _end(
 def ended(act: Act, referral: Referral) -> Ended:
     tasks = tasks_of_referral(act.session, referral.id)
     return Ended(referral_record(referral), next_step(act.session, referral), tasks)
-
-
-def _parent_id(referral_id: UUID) -> SelectOfScalar[UUID]:
-    return select(Referral.parent_id).where(Referral.id == referral_id)

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
+
+from sqlmodel import select
 
 from records.access import Act
 from records.answers import LEARNED, answers_of, check_answer, keep_for_the_person, write_answer
 from records.parents import parent_of
 from records.screening_records import about
 from records.tables import Referral, Screening
+from records.texts import LINE_LENGTH, kept
 
 
 @dataclass(frozen=True)
@@ -27,3 +31,18 @@ def keep_learned(act: Act, referral: Referral, learned: Learned) -> None:
     screening.version += 1
     act.session.add(screening)
     act.note("answers.saved", about(screening), questions=[learned.question], how=LEARNED)
+
+
+def learned_detail(criterion: str, learned: Learned | None) -> dict[str, str]:
+    """What an event says of it: the condition that wasn't met and the question that was answered, never the answer."""
+    named = {
+        "criterion": kept(criterion, "The criterion", LINE_LENGTH),
+        "learned": learned.question if learned else "",
+    }
+    return {name: value for name, value in named.items() if value}
+
+
+def lock_parent_of(act: Act, referral_id: UUID) -> None:
+    """The parent before the referral, as every verb locks them that changes both."""
+    parent_id = act.session.exec(select(Referral.parent_id).where(Referral.id == referral_id)).first()
+    parent_of(act, parent_id or referral_id)

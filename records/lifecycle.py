@@ -103,25 +103,27 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
-class Move:
+class Way:
+    """A move that the table knows: where to, and whose it is to make."""
+
     to: Status
     by: frozenset[Mover]
 
 
 _BY_WORKER = frozenset({Mover.WORKER, Mover.SUPERVISOR})
 _ON_WORD = _BY_WORKER | {Mover.PROVIDER}
-_MISTAKE = Move(Status.ENTERED_IN_ERROR, frozenset({Mover.SUPERVISOR}))
-_WITHDRAWN = Move(Status.CANCELLED, _BY_WORKER)
-_LOST = Move(Status.FAILED, _BY_WORKER)
-_DONE = Move(Status.COMPLETED, _ON_WORD)
-_TAKEN = Move(Status.ACCEPTED, _ON_WORD)
-_GOING = Move(Status.IN_PROGRESS, _ON_WORD)
-_PAUSED = Move(Status.ON_HOLD, _ON_WORD)
-_TURNED_AWAY = Move(Status.REJECTED, _ON_WORD)
-_FOUND_AGAIN = Move(Status.SENT, _BY_WORKER)
+_MISTAKE = Way(Status.ENTERED_IN_ERROR, frozenset({Mover.SUPERVISOR}))
+_WITHDRAWN = Way(Status.CANCELLED, _BY_WORKER)
+_LOST = Way(Status.FAILED, _BY_WORKER)
+_DONE = Way(Status.COMPLETED, _ON_WORD)
+_TAKEN = Way(Status.ACCEPTED, _ON_WORD)
+_GOING = Way(Status.IN_PROGRESS, _ON_WORD)
+_PAUSED = Way(Status.ON_HOLD, _ON_WORD)
+_TURNED_AWAY = Way(Status.REJECTED, _ON_WORD)
+_FOUND_AGAIN = Way(Status.SENT, _BY_WORKER)
 
-MOVES: Mapping[Status, tuple[Move, ...]] = {
-    Status.DRAFT: (Move(Status.SENT, _BY_WORKER), _WITHDRAWN, _MISTAKE),
+MOVES: Mapping[Status, tuple[Way, ...]] = {
+    Status.DRAFT: (Way(Status.SENT, _BY_WORKER), _WITHDRAWN, _MISTAKE),
     Status.SENT: (_TAKEN, _GOING, _PAUSED, _DONE, _TURNED_AWAY, _LOST, _WITHDRAWN, _MISTAKE),
     Status.ACCEPTED: (_GOING, _PAUSED, _DONE, _TURNED_AWAY, _LOST, _WITHDRAWN, _MISTAKE),
     Status.IN_PROGRESS: (_PAUSED, _DONE, _TURNED_AWAY, _LOST, _WITHDRAWN, _MISTAKE),

@@ -1,7 +1,7 @@
 """The one place where a referral changes its status. Leaves which moves are legal to records.lifecycle."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CursorResult, update
@@ -17,8 +17,19 @@ from records.workers import Role
 
 
 @dataclass(frozen=True)
+class Move:
+    """What every move comes with: the act's key, the version that was shown, when, how we know, and a note."""
+
+    key: str
+    expect_version: int
+    now: datetime
+    channel: str = "portal"
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Step:
-    """A move as it is asked for."""
+    """Where a referral goes, with all that its event says."""
 
     to: Status
     channel: str = "portal"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -10,82 +11,41 @@ from records.access import CASEWORK, acting
 from records.days import day_at_office
 from records.errors import IllegalMove, Missing
 from records.lifecycle import CHANNELS, UNDER_WAY, Status
-from records.moves import Step, add_event, check_version, done_before, make_move
+from records.moves import Move, Step, add_event, check_version, done_before, make_move
 from records.referral_records import ReferralRecord, referral_of, referral_record
 from records.workers import Worker
 
 REMINDED = "referral.reminded"
 
 
-def accept_referral(
-    engine: Engine,
-    by: Worker,
-    referral_id: UUID,
-    *,
-    key: str,
-    expect_version: int,
-    now: datetime,
-    channel: str = "portal",
-    note: str = "",
-) -> ReferralRecord:
+def accept_referral(engine: Engine, by: Worker, referral_id: UUID, move: Move) -> ReferralRecord:
     """The provider has it and will serve.
 
     :raises IllegalMove: not from where it stands; :raises StaleVersion: it changed since it was shown.
     """
-    step = Step(Status.ACCEPTED, checked_channel(channel), note=note)
-    return _move(engine, by, referral_id, step, key, expect_version, now)
+    return _move(engine, by, referral_id, move, step_of(move, Status.ACCEPTED))
 
 
 def start_referral(
-    engine: Engine,
-    by: Worker,
-    referral_id: UUID,
-    *,
-    key: str,
-    expect_version: int,
-    now: datetime,
-    channel: str = "portal",
-    note: str = "",
-    met_on: date | None = None,
+    engine: Engine, by: Worker, referral_id: UUID, move: Move, *, met_on: date | None = None
 ) -> ReferralRecord:
     """The parent attended, was assessed or enrolled; `met_on` is the day, where it is known."""
-    step = Step(Status.IN_PROGRESS, checked_channel(channel), note=note)
-    return _move(engine, by, referral_id, step, key, expect_version, now, met_on=met_on)
+    return _move(engine, by, referral_id, move, step_of(move, Status.IN_PROGRESS), met_on=met_on)
 
 
 def hold_referral(
-    engine: Engine,
-    by: Worker,
-    referral_id: UUID,
-    reason: str,
-    review_on: date,
-    *,
-    key: str,
-    expect_version: int,
-    now: datetime,
-    channel: str = "portal",
-    note: str = "",
+    engine: Engine, by: Worker, referral_id: UUID, move: Move, reason: str, review_on: date
 ) -> ReferralRecord:
     """Waiting for the parent, or on a waiting list, until a day on which it is looked at again. Clocks pause."""
-    step = Step(Status.ON_HOLD, checked_channel(channel), reason=reason, note=note, review_on=review_on)
-    return _move(engine, by, referral_id, step, key, expect_version, now)
+    step = step_of(move, Status.ON_HOLD, reason=reason, review_on=review_on)
+    return _move(engine, by, referral_id, move, step)
 
 
 def find_again(
-    engine: Engine,
-    by: Worker,
-    referral_id: UUID,
-    *,
-    key: str,
-    expect_version: int,
-    now: datetime,
-    contact_by: date | None = None,
-    channel: str = "portal",
-    note: str = "",
+    engine: Engine, by: Worker, referral_id: UUID, move: Move, *, contact_by: date | None = None
 ) -> ReferralRecord:
     """On hold or lost touch, and it goes on from the start. Links that ended stay dead: print it again."""
-    step = Step(Status.SENT, checked_channel(channel), note=note)
-    return _move(engine, by, referral_id, step, key, expect_version, now, contact_by=contact_by)
+    return _move(engine, by, referral_id, move, step_of(move, Status.SENT), contact_by=contact_by)
 
 
 def remind_provider(
@@ -112,31 +72,28 @@ def checked_channel(channel: str) -> str:
     return channel
 
 
+def step_of(move: Move, to: Status, **more: Any) -> Step:
+    """The step that this move asks for.
+
+    :raises Missing: the channel is none of ours.
+    """
+    return Step(to, checked_channel(move.channel), note=move.note, **more)
+
+
 def _move(
-    engine: Engine,
-    by: Worker,
-    referral_id: UUID,
-    step: Step,
-    key: str,
-    expect_version: int,
-    now: datetime,
-    **also: object,
+    engine: Engine, by: Worker, referral_id: UUID, move: Move, step: Step, **also: object
 ) -> ReferralRecord:
-    with acting(engine, by, now, CASEWORK) as act:
-        act_key = act.once(key)
+    with acting(engine, by, move.now, CASEWORK) as act:
+        act_key = act.once(move.key)
         referral = referral_of(act, referral_id)
         if not done_before(act, referral, act_key):
-            check_version(referral, expect_version)
-            today = day_at_office(act.session, referral.office_id, now)
+            check_version(referral, move.expect_version)
+            today = day_at_office(act.session, referral.office_id, move.now)
             if step.to is Status.ON_HOLD and (step.review_on is None or step.review_on <= today):
                 raise Missing("Choose a day from tomorrow on, to look at this again.")
             met_on = also.get("met_on")
             if isinstance(met_on, date) and met_on > today:
                 raise Missing("The day of the meeting is in the future.")
             known = {column: value for column, value in also.items() if value is not None}
-            make_move(act, referral, keyed(step, act_key), **known)
+            make_move(act, referral, replace(step, act_key=act_key), **known)
         return referral_record(referral)
-
-
-def keyed(step: Step, act_key: str) -> Step:
-    return replace(step, act_key=act_key)

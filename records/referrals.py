@@ -1,6 +1,6 @@
 """Referrals drafted, changed, cancelled and read. Leaves handing over to records.handover."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,7 +13,8 @@ from records.errors import AlreadyMoved, DuplicateReferral, Missing, NotFound, S
 from records.finding_parents import same_person_ids
 from records.follow_ups import follow_up
 from records.lifecycle import ASK_AGAIN, OPEN, WITHDRAWN_BY, Status
-from records.moves import Step, add_event, check_version, done_before, make_move
+from records.moves import Move, Step, add_event, check_version, done_before, make_move
+from records.progress import step_of
 from records.referral_records import (
     EventRecord,
     ReferralDetails,
@@ -125,36 +126,29 @@ def cancel_referral(
     engine: Engine,
     by: Worker,
     referral_id: UUID,
+    move: Move,
     reason: str,
     withdrawn_by: str,
     *,
-    now: datetime,
-    note: str = "",
-    key: str = "",
-    expect_version: int | None = None,
     ask_again_on: date | None = None,
 ) -> ReferralRecord:
     """Withdrawn by the parent or the worker, and why. Its links end at once.
 
-    With `ask_again_on`, when the parent declined, a task of that day is opened; that needs a `key`.
+    With `ask_again_on`, when the parent declined, a task of that day is opened.
 
     :raises IllegalMove: it ended already. :raises StaleVersion: it isn't as it was shown.
     """
-    with acting(engine, by, now, CASEWORK) as act:
-        act_key = act.once(key) if key or ask_again_on else None
+    step = step_of(move, Status.CANCELLED, reason=reason, detail={"withdrawn_by": withdrawn_by})
+    with acting(engine, by, move.now, CASEWORK) as act:
+        act_key = act.once(move.key)
         referral = referral_of(act, referral_id)
         if withdrawn_by not in WITHDRAWN_BY:
             raise Missing("Say who withdrew it: the parent or you.")
-        if act_key and done_before(act, referral, act_key):
-            return referral_record(referral)
-        if expect_version is not None:
-            check_version(referral, expect_version)
-        detail = {"withdrawn_by": withdrawn_by}
-        make_move(
-            act, referral, Step(Status.CANCELLED, reason=reason, note=note, detail=detail, act_key=act_key)
-        )
-        if ask_again_on is not None and act_key:
-            follow_up(act, referral, referral.program_id, ask_again_on, act_key, kind=ASK_AGAIN)
+        if not done_before(act, referral, act_key):
+            check_version(referral, move.expect_version)
+            make_move(act, referral, replace(step, act_key=act_key))
+            if ask_again_on is not None:
+                follow_up(act, referral, referral.program_id, ask_again_on, act_key, kind=ASK_AGAIN)
         return referral_record(referral)
 
 

@@ -13,6 +13,7 @@ from pages.parts.reported import SAY_HOW_KNOWN, SAY_OUTCOME
 from pages.parts.status import say_reason
 from records.endings import complete_referral, enter_in_error, fail_referral, reject_referral
 from records.lifecycle import CERTIFICATE, EMPLOYED, REASONS, Status
+from records.moves import Move
 from records.progress import accept_referral, find_again, hold_referral, start_referral
 from records.referral_records import ReferralRecord
 from records.referrals import cancel_referral
@@ -32,18 +33,19 @@ TRY_DAYS, AGAIN_DAYS, LOOK_DAYS = 7, 30, 30
 US = "MM/DD/YYYY"
 
 
-def _said(at: str, record: ReferralRecord) -> dict[str, str]:
+def _said(at: str, record: ReferralRecord) -> Move:
     """How we know, and a note. Without permission nothing comes from the provider."""
     ways = [way for way in HOW if record.permit_report or way not in PROVIDERS]
     channel = st.selectbox(
         "How do we know?", ways, format_func=lambda id: HOW[id], width=260, key=f"{at}.channel"
     )
+    return _decided(at, record, channel or "portal")
+
+
+def _decided(at: str, record: ReferralRecord, channel: str = "portal") -> Move:
+    """The worker's own decision, with a note."""
     note = st.text_input("Anything else to know", max_chars=500, width=540, key=f"{at}.note")
-    return {"channel": channel or "portal", "note": note}
-
-
-def _common(at: str, record: ReferralRecord) -> dict[str, Any]:
-    return {"key": session.act_key(at), "expect_version": record.version, "now": resources.now()}
+    return Move(session.act_key(at), record.version, resources.now(), channel, note)
 
 
 def _why(at: str, status: Status) -> str:
@@ -80,22 +82,22 @@ def _past(at: str, label: str, name: str) -> date | None:
 
 
 def _accept(by: Worker, record: ReferralRecord, at: str) -> Act:
-    said, common = _said(at, record), _common(at, record)
-    return lambda: accept_referral(resources.engine(), by, record.id, **common, **said)
+    move = _said(at, record)
+    return lambda: accept_referral(resources.engine(), by, record.id, move)
 
 
 def _start(by: Worker, record: ReferralRecord, at: str) -> Act:
     met_on = _past(at, "They met on", "met_on")
-    said, common = _said(at, record), _common(at, record)
-    return lambda: start_referral(resources.engine(), by, record.id, met_on=met_on, **common, **said)
+    move = _said(at, record)
+    return lambda: start_referral(resources.engine(), by, record.id, move, met_on=met_on)
 
 
 def _hold(by: Worker, record: ReferralRecord, at: str) -> Act:
     why = _why(at, Status.ON_HOLD)
     until = _day(at, "Look at it again on", "until", LOOK_DAYS)
-    said, common = _said(at, record), _common(at, record)
+    move = _said(at, record)
     review_on = until or resources.today()
-    return lambda: hold_referral(resources.engine(), by, record.id, why, review_on, **common, **said)
+    return lambda: hold_referral(resources.engine(), by, record.id, move, why, review_on)
 
 
 def _complete(by: Worker, record: ReferralRecord, at: str) -> Act:
@@ -123,10 +125,8 @@ def _complete(by: Worker, record: ReferralRecord, at: str) -> Act:
         more["which"] = st.text_input(
             "Which diploma or certificate?", max_chars=200, width=320, key=f"{at}.which"
         )
-    said, common = _said(at, record), _common(at, record)
-    return lambda: complete_referral(
-        resources.engine(), by, record.id, outcome or "", **more, **common, **said
-    )
+    move = _said(at, record)
+    return lambda: complete_referral(resources.engine(), by, record.id, move, outcome or "", **more)
 
 
 def _reject(by: Worker, record: ReferralRecord, at: str) -> Act:
@@ -134,9 +134,9 @@ def _reject(by: Worker, record: ReferralRecord, at: str) -> Act:
     criterion, learned = "", None
     if why == "not_eligible":
         criterion, learned = learned_fields(at, resources.catalogue().program(record.program_id))
-    said, common = _said(at, record), _common(at, record)
+    move = _said(at, record)
     return lambda: reject_referral(
-        resources.engine(), by, record.id, why, criterion=criterion, learned=learned, **common, **said
+        resources.engine(), by, record.id, move, why, criterion=criterion, learned=learned
     )
 
 
@@ -146,17 +146,14 @@ def _fail(by: Worker, record: ReferralRecord, at: str) -> Act:
     if why in ("no_show", "could_not_contact"):
         again = _day(at, "Try again on", "again", TRY_DAYS)
         st.markdown(quiet("A task of that day reminds you, so that nobody is forgotten."))
-    note = st.text_input("Anything else to know", max_chars=500, width=540, key=f"{at}.note")
-    common = _common(at, record)
-    return lambda: fail_referral(
-        resources.engine(), by, record.id, why, note=note, try_again_on=again, **common
-    )
+    move = _decided(at, record)
+    return lambda: fail_referral(resources.engine(), by, record.id, move, why, try_again_on=again)
 
 
 def _find(by: Worker, record: ReferralRecord, at: str) -> Act:
     contact_by = _day(at, "They get in touch with the provider by", "contact_by", TRY_DAYS)
-    said, common = _said(at, record), _common(at, record)
-    return lambda: find_again(resources.engine(), by, record.id, contact_by=contact_by, **common, **said)
+    move = _said(at, record)
+    return lambda: find_again(resources.engine(), by, record.id, move, contact_by=contact_by)
 
 
 def _withdraw(by: Worker, record: ReferralRecord, at: str) -> Act:
@@ -170,18 +167,14 @@ def _withdraw(by: Worker, record: ReferralRecord, at: str) -> Act:
     )
     why = _why(at, Status.CANCELLED)
     ask_again = _day(at, "Ask them again on", "ask_again", AGAIN_DAYS) if why == "parent_declined" else None
-    note = st.text_input("Anything else to know", max_chars=500, width=540, key=f"{at}.note")
-    common = _common(at, record)
-    return lambda: cancel_referral(
-        resources.engine(), by, record.id, why, who, note=note, ask_again_on=ask_again, **common
-    )
+    move = _decided(at, record)
+    return lambda: cancel_referral(resources.engine(), by, record.id, move, why, who, ask_again_on=ask_again)
 
 
 def _mistake(by: Worker, record: ReferralRecord, at: str) -> Act:
     why = _why(at, Status.ENTERED_IN_ERROR)
-    note = st.text_input("Anything else to know", max_chars=500, width=540, key=f"{at}.note")
-    common = _common(at, record)
-    return lambda: enter_in_error(resources.engine(), by, record.id, why, note=note, **common)
+    move = _decided(at, record)
+    return lambda: enter_in_error(resources.engine(), by, record.id, move, why)
 
 
 FIELDS: dict[Status, Callable[[Worker, ReferralRecord, str], Act]] = {

@@ -12,6 +12,7 @@ from pages.parts.report_fields import report_fields
 from pages.parts.reported import SAY_HAPPENED
 from records.endings import reject_referral
 from records.errors import Refused
+from records.moves import Move
 from records.proposals import enter_report
 from records.referral_records import ReferralRecord
 from records.report_values import ReportBack
@@ -66,12 +67,8 @@ def what_did_they_say(by: Worker, record: ReferralRecord) -> None:
                 engine,
                 by,
                 record.id,
+                Move(session.act_key(at), version, now, source, report.note),
                 CAN_LEARN,
-                key=session.act_key(at),
-                expect_version=version,
-                now=now,
-                channel=source,
-                note=report.note,
                 criterion=criterion,
                 learned=learned,
             )

@@ -13,7 +13,7 @@ from records.demonstration.desk import Desk, Life
 from records.demonstration.visits import WITNESS, Talk
 from records.errors import DuplicateReferral
 from records.handover import Contact, hand_over
-from records.moves import Step, make_move
+from records.moves import Move, Step, make_move
 from records.referral_records import ReferralDetails, referral_of
 from records.referrals import cancel_referral, draft_referral
 from records.screenings import TELEPHONE
@@ -53,16 +53,18 @@ def refer(desk: Desk, random: Random, talk: Talk, to: Destination, *, now: datet
         now = desk.later(random, now, 2, 6)
         yield now
         if random.random() < _DECLINES_THEN:
-            cancel_referral(desk.engine, desk.worker, draft.id, "parent_declined", "parent", now=now)
+            move = Move(fresh_key(), draft.version, now)
+            cancel_referral(desk.engine, desk.worker, draft.id, move, "parent_declined", "parent")
             return
     if send:
         _agree(desk, talk, draft.id, to.provider, report, now)
     # A consent changes its referral's permissions, and so its version.
-    _hand_over(desk, draft.id, draft.version + send, to.location, now)
+    version = _hand_over(desk, draft.id, draft.version + send, to.location, now)
     if random.random() < _WITHDRAWN:
         now = desk.later(random, now, 3, 30)
         yield now
-        cancel_referral(desk.engine, desk.worker, draft.id, random.choice(_BECAUSE), "parent", now=now)
+        move = Move(fresh_key(), version, now)
+        cancel_referral(desk.engine, desk.worker, draft.id, move, random.choice(_BECAUSE), "parent")
         return
     (course,) = random.choices(COURSES, [course.weight for course in COURSES])
     for turn in course.turns:
@@ -90,9 +92,10 @@ def _agree(
     )
 
 
-def _hand_over(desk: Desk, referral_id: UUID, version: int, location: Location, now: datetime) -> None:
+def _hand_over(desk: Desk, referral_id: UUID, version: int, location: Location, now: datetime) -> int:
+    """The version that it stands at then."""
     contact = Contact(location.verified_on, desk.catalogue.settings.contact_check_days)
-    hand_over(
+    return hand_over(
         desk.engine,
         desk.worker,
         referral_id,
@@ -100,7 +103,7 @@ def _hand_over(desk: Desk, referral_id: UUID, version: int, location: Location, 
         expect_version=version,
         contact=contact,
         now=now,
-    )
+    ).referral.version
 
 
 def _move(desk: Desk, referral_id: UUID, step: Step, now: datetime) -> None:

@@ -31,7 +31,7 @@ from records.tokens import fresh_key
 from screening.catalogue import Catalogue, load
 from tests.frontdoor.conftest import ORIGIN, Site, Staff
 from tests.people import NAMES, NOW
-from tests.records.cases import DETAILS, add_sent
+from tests.records.cases import DETAILS, add_sent, moving
 
 DATA = Path(__file__).parents[2] / "data"
 GUESSED = "x" * 43
@@ -203,7 +203,9 @@ def test_whatever_opens_nothing_gets_one_answer(provider: Provider) -> None:
     engine, dana = provider.site.engine, provider.staff.dana
     (office,) = dana.offices
     ended = add_sent(engine, dana, office, NAMES[1])
-    cancel_referral(engine, dana, ended.referral.id, "parent_declined", "parent", now=NOW)
+    cancel_referral(
+        engine, dana, ended.referral.id, moving(ended.referral.version), "parent_declined", "parent"
+    )
     revoked = add_sent(engine, dana, office, NAMES[2])
     consent = read_referral(engine, dana, revoked.referral.id, now=NOW).consent
     assert consent is not None

@@ -22,7 +22,7 @@ from records.report_values import ReportBack
 from records.tokens import fresh_key
 from tests.pages.desk import Desk, desk_in, now, run, texts
 from tests.people import TODAY
-from tests.records.cases import add_sent
+from tests.records.cases import add_sent, moving
 
 CAME = ReportBack(came="yes", came_on=TODAY, happened="enrolled", advisor_name="Ana Testcase")
 
@@ -137,11 +137,9 @@ def test_a_pause_comes_up_on_its_day(desk: Desk, sent: HandedOver) -> None:
         desk.engine,
         desk.staff.dana,
         sent.referral.id,
+        moving(version, now=now() - 2 * days),
         "waiting_list",
         TODAY,
-        key=fresh_key(),
-        expect_version=version,
-        now=now() - 2 * days,
     )
     app = desk.open("home")
     assert "How is it going?" in said(app)

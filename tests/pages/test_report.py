@@ -12,10 +12,9 @@ from records.lifecycle import Status
 from records.progress import accept_referral
 from records.referrals import WholeReferral, read_referral
 from records.tasks import tasks_of
-from records.tokens import fresh_key
 from tests.pages.desk import Desk, desk_in, now, run, texts
 from tests.people import TODAY
-from tests.records.cases import add_draft, add_sent
+from tests.records.cases import add_draft, add_sent, moving
 
 
 @pytest.fixture
@@ -194,9 +193,7 @@ def test_a_lost_race_is_said_kindly(desk: Desk, sent: HandedOver) -> None:
     put(app, f"{told}.source", "phone")
     put(app, f"{told}.came", "yes")
     version = whole(desk, sent).referral.version
-    accept_referral(
-        desk.engine, desk.staff.cora, sent.referral.id, key=fresh_key(), expect_version=version, now=now()
-    )
+    accept_referral(desk.engine, desk.staff.cora, sent.referral.id, moving(version, now=now()))
     press(app, f"{told}.keep")
     assert "Somebody else changed this meanwhile" in said(app)
     assert whole(desk, sent).referral.status is Status.ACCEPTED

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from records.consent_records import ConsentGiven
 from records.consents import give_consent
 from records.handover import Contact, HandedOver, hand_over
+from records.moves import Move
 from records.parent_records import ParentDetails, ParentRecord
 from records.parents import open_parent
 from records.referral_records import ReferralDetails, ReferralRecord
@@ -96,3 +97,8 @@ def add_sent(
     return hand_over(
         engine, by, draft.id, key=fresh_key(), expect_version=draft.version, contact=CHECKED, now=NOW
     )
+
+
+def moving(version: int, *, now: datetime = NOW, **more: str) -> Move:
+    """A move asked for once, of the referral as it stands at this version."""
+    return Move(fresh_key(), version, now, **more)

@@ -25,7 +25,7 @@ from records.screenings import finish_screening
 from records.tokens import fresh_key
 from screening.catalogue import load
 from tests.people import MARISOL, NOW, RUBEN, TODAY, Name
-from tests.records.cases import DETAILS, add_sent
+from tests.records.cases import DETAILS, add_sent, moving
 from tests.records.staff import Staff
 
 RULES = clock_rules(load(Path("data")))
@@ -81,11 +81,9 @@ def test_a_referral_on_hold_comes_up_on_its_day(engine: Engine, staff: Staff) ->
         engine,
         staff.dana,
         sent.referral.id,
+        moving(sent.referral.version, now=NOW),
         "waiting_list",
         TODAY + 9 * DAY,
-        key=fresh_key(),
-        expect_version=sent.referral.version,
-        now=NOW,
     )
     assert kinds(engine, staff, NOW + 8 * DAY) == []
     assert kinds(engine, staff, NOW + 9 * DAY) == ["hold_review"]
@@ -185,21 +183,14 @@ def test_a_hold_pauses_the_clocks_of_a_referral(engine: Engine, staff: Staff) ->
         engine,
         staff.dana,
         sent.referral.id,
+        moving(sent.referral.version, now=NOW + DAY),
         "waiting_for_parent",
         TODAY + 9 * DAY,
-        key=fresh_key(),
-        expect_version=sent.referral.version,
-        now=NOW + DAY,
     )
     held = clocks_of(engine, staff.dana, sent.referral.id, RULES, now=NOW + 2 * DAY)
     assert {clock.kind: clock.state for clock in held} == {"contact_by": "paused", "review": "running"}
     find_again(
-        engine,
-        staff.dana,
-        sent.referral.id,
-        key=fresh_key(),
-        expect_version=read(engine, staff, sent).version,
-        now=NOW + 4 * DAY,
+        engine, staff.dana, sent.referral.id, moving(read(engine, staff, sent).version, now=NOW + 4 * DAY)
     )
     (after,) = clocks_of(engine, staff.dana, sent.referral.id, RULES, now=NOW + 4 * DAY)
     assert before[0].due is not None
@@ -213,10 +204,8 @@ def finish(engine: Engine, staff: Staff, sent: HandedOver, employed_on: date | N
         engine,
         staff.dana,
         sent.referral.id,
+        moving(sent.referral.version, now=NOW),
         "employed",
-        key=fresh_key(),
-        expect_version=sent.referral.version,
-        now=NOW,
         how_known="parent",
         employed_on=employed_on,
     )

@@ -16,7 +16,7 @@ from records.sessions import open_session
 from records.tasks import NewTask, decide_task, open_task
 from records.tokens import fresh_key
 from tests.people import MARISOL, NOW, TODAY
-from tests.records.cases import DETAILS, add_draft, add_parent, add_screening, add_sent
+from tests.records.cases import DETAILS, add_draft, add_parent, add_screening, add_sent, moving
 from tests.records.staff import Staff
 
 DAY = timedelta(days=1)
@@ -63,7 +63,7 @@ def test_whether_they_went_is_asked_on_the_day_and_not_before(engine: Engine, st
     (need,) = needs_today(engine, staff.dana, now=NOW + DAY).needs
     assert (need.kind, need.since, need.parent_name) == (ASK_WENT, TODAY + DAY, "Ruben Testcase")
     assert needs_today(engine, staff.dana, now=NOW + 2 * DAY).overdue == 1
-    cancel_referral(engine, staff.dana, sent.id, "moved", "parent", now=NOW)
+    cancel_referral(engine, staff.dana, sent.id, moving(sent.version), "moved", "parent")
     assert needs_today(engine, staff.dana, now=NOW + 2 * DAY).needs == ()
 
 

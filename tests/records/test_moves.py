@@ -23,6 +23,7 @@ from records.endings import (
 )
 from records.errors import BadKey, IllegalMove, Missing, NotAllowed, StaleVersion
 from records.lifecycle import REASONS, Status
+from records.moves import Move
 from records.offers import offer_next
 from records.progress import accept_referral, find_again, hold_referral, remind_provider, start_referral
 from records.referral_records import ReferralRecord
@@ -49,19 +50,13 @@ class Desk:
     referral: ReferralRecord
 
     def does(self, verb: Any, *args: Any, **more: Any) -> Any:
-        now = more.pop("now", NOW)
-        key = more.pop("key", fresh_key())
-        version = more.pop("expect_version", self.read().version)
-        return verb(
-            self.engine,
-            self.staff.dana,
-            self.referral.id,
-            *args,
-            key=key,
-            expect_version=version,
-            now=now,
-            **more,
+        move = Move(
+            more.pop("key", fresh_key()),
+            more.pop("expect_version", self.read().version),
+            more.pop("now", NOW),
+            **{word: more.pop(word) for word in ("channel", "note") if word in more},
         )
+        return verb(self.engine, self.staff.dana, self.referral.id, move, *args, **more)
 
     def read(self) -> ReferralRecord:
         return read_referral(self.engine, self.staff.dana, self.referral.id, now=NOW).referral

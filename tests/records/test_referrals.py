@@ -46,6 +46,7 @@ from tests.records.cases import (
     add_parent,
     add_screening,
     add_sent,
+    moving,
 )
 from tests.records.staff import Staff
 
@@ -340,7 +341,7 @@ def test_another_record_of_the_same_person_counts_as_them(engine: Engine, staff:
 
 def test_one_that_ended_is_no_duplicate(engine: Engine, staff: Staff) -> None:
     first = add_sent(engine, staff.dana, staff.here).referral
-    cancel_referral(engine, staff.dana, first.id, "moved", "parent", now=NOW)
+    cancel_referral(engine, staff.dana, first.id, moving(first.version), "moved", "parent")
     assert draft_referral(
         engine, staff.dana, first.screening_id, AJCC, DETAILS, key=fresh_key(), now=NOW, replaces_id=first.id
     )
@@ -349,17 +350,19 @@ def test_one_that_ended_is_no_duplicate(engine: Engine, staff: Staff) -> None:
 def test_cancelled_says_who_and_why_and_ends_its_link(engine: Engine, staff: Staff) -> None:
     sent = add_sent(engine, staff.dana, staff.here).referral
     with pytest.raises(Missing):
-        cancel_referral(engine, staff.dana, sent.id, "moved", "somebody", now=NOW)
+        cancel_referral(engine, staff.dana, sent.id, moving(sent.version), "moved", "somebody")
     with pytest.raises(Missing):
-        cancel_referral(engine, staff.dana, sent.id, "felt like it", "parent", now=NOW)
-    ended = cancel_referral(engine, staff.dana, sent.id, "moved", "parent", now=NOW, note="To Oregon")
+        cancel_referral(engine, staff.dana, sent.id, moving(sent.version), "felt like it", "parent")
+    ended = cancel_referral(
+        engine, staff.dana, sent.id, moving(sent.version, note="To Oregon"), "moved", "parent"
+    )
     whole = read_referral(engine, staff.dana, sent.id, now=NOW)
     assert (ended.status, ended.reason, ended.ended_at, ended.word) == ("cancelled", "moved", NOW, "Ended")
     assert (whole.events[-1].note, whole.events[-1].detail) == ("To Oregon", {"withdrawn_by": "parent"})
     with reading(engine) as session:
         assert session.exec(select(PrivateLink)).one().revoked_at == NOW
     with pytest.raises(IllegalMove):
-        cancel_referral(engine, staff.dana, sent.id, "moved", "parent", now=NOW)
+        cancel_referral(engine, staff.dana, sent.id, moving(ended.version), "moved", "parent")
 
 
 def test_a_reprint_replaces_the_paper_before_and_its_link(engine: Engine, staff: Staff) -> None:
@@ -390,7 +393,7 @@ def test_another_office_neither_reads_nor_moves_it(engine: Engine, staff: Staff)
         with pytest.raises(NotAllowed):
             read_referral(engine, other, draft.id, now=NOW)
         with pytest.raises(NotAllowed):
-            cancel_referral(engine, other, draft.id, "moved", "parent", now=NOW)
+            cancel_referral(engine, other, draft.id, moving(draft.version), "moved", "parent")
         with pytest.raises(NotAllowed):
             hand_over(
                 engine,

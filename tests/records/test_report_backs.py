@@ -53,7 +53,7 @@ from records.tasks import NewTask, decide_task, open_task, read_task, tasks_of
 from records.tokens import fresh_key
 from records.tray import keep_unmatched, match_unmatched, unmatched_reports
 from tests.people import MARISOL, NOW, TODAY
-from tests.records.cases import CHECKED, CONSENT, add_consent, add_draft, add_sent
+from tests.records.cases import CHECKED, CONSENT, add_consent, add_draft, add_sent, moving
 from tests.records.staff import Staff
 
 DAY = timedelta(days=1)
@@ -250,26 +250,12 @@ def test_wrong_guessed_revoked_expired_and_ended_all_look_the_same(engine: Engin
 
     sent, *secrets = fresh("d")
     complete_referral(
-        engine,
-        staff.dana,
-        sent.referral.id,
-        "services_completed",
-        key=fresh_key(),
-        expect_version=sent.referral.version,
-        now=NOW,
+        engine, staff.dana, sent.referral.id, moving(sent.referral.version, now=NOW), "services_completed"
     )
     assert dead(engine, *secrets)
 
     sent, *secrets = fresh("e")
-    enter_in_error(
-        engine,
-        staff.sofia,
-        sent.referral.id,
-        "mistake",
-        key=fresh_key(),
-        expect_version=sent.referral.version,
-        now=NOW,
-    )
+    enter_in_error(engine, staff.sofia, sent.referral.id, moving(sent.referral.version, now=NOW), "mistake")
     assert dead(engine, *secrets)
 
     sent, *secrets = fresh("f")
@@ -374,14 +360,7 @@ def test_a_workers_move_settles_what_the_provider_said(
     engine: Engine, staff: Staff, sent: HandedOver
 ) -> None:
     say(engine, mailed(engine, staff, sent), ReportBack(came="no"))
-    start_referral(
-        engine,
-        staff.dana,
-        sent.referral.id,
-        key=fresh_key(),
-        expect_version=now_at(engine, staff, sent).version,
-        now=NOW,
-    )
+    start_referral(engine, staff.dana, sent.referral.id, moving(now_at(engine, staff, sent).version, now=NOW))
     with reading(engine) as session:
         assert not session.exec(select(ReceivedReport)).one().needs_worker
 
@@ -524,10 +503,8 @@ def test_a_report_for_an_ended_referral_is_kept_and_changes_nothing(
         engine,
         staff.dana,
         sent.referral.id,
+        moving(now_at(engine, staff, sent).version, now=NOW),
         "services_completed",
-        key=fresh_key(),
-        expect_version=now_at(engine, staff, sent).version,
-        now=NOW,
     )
     (waiting,) = proposals(engine, staff.dana, now=NOW)
     confirm_report(engine, staff.dana, waiting.id, key=fresh_key(), now=NOW)
@@ -579,7 +556,7 @@ def test_accepting_again_after_a_report_says_that_it_moved(
     seen = sent.referral.version
     say(engine, mailed(engine, staff, sent), ReportBack(happened="accepted"))
     with pytest.raises(StaleVersion):
-        accept_referral(engine, staff.dana, sent.referral.id, key=fresh_key(), expect_version=seen, now=NOW)
+        accept_referral(engine, staff.dana, sent.referral.id, moving(seen, now=NOW))
     assert needs_today(engine, staff.dana, now=NOW).waiting == 1
 
 
@@ -613,15 +590,7 @@ def test_of_a_worker_and_a_provider_at_the_same_moment_neither_is_lost(
 ) -> None:
     token = mailed(engine, staff, sent)
     version = now_at(engine, staff, sent).version
-    move = partial(
-        start_referral,
-        engine,
-        staff.dana,
-        sent.referral.id,
-        key=fresh_key(),
-        expect_version=version,
-        now=NOW,
-    )
+    move = partial(start_referral, engine, staff.dana, sent.referral.id, moving(version))
     moved, received = at_once([move, partial(say, engine, token)])
     assert received is not None
     whats = [what for what, _, _ in events(engine, staff, sent)]

@@ -43,7 +43,7 @@ from records.tokens import fresh_key
 from records.tray import unmatched_reports
 from screening.catalogue import load
 from tests.people import TODAY
-from tests.records.cases import CHECKED, CONSENT, DETAILS
+from tests.records.cases import CHECKED, CONSENT, DETAILS, moving
 from tests.records.staff import Staff
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -65,17 +65,9 @@ class Case:
 
     def does(self, verb: Callable[..., Any], *args: Any, on: float = 0, **more: Any) -> Any:
         by = more.pop("by", self.week.staff.dana)
-        version = self.read().version
-        return verb(
-            self.week.engine,
-            by,
-            self.referral.id,
-            *args,
-            key=fresh_key(),
-            expect_version=version,
-            now=self.week.at(on),
-            **more,
-        )
+        said = {word: more.pop(word) for word in ("channel", "note") if word in more}
+        move = moving(self.read().version, now=self.week.at(on), **said)
+        return verb(self.week.engine, by, self.referral.id, move, *args, **more)
 
     def read(self) -> ReferralRecord:
         return read_referral(

@@ -16,7 +16,17 @@ from records.access import CASEWORK, SUPERVISION, Act, acting, looking
 from records.errors import AlreadyMoved, BadKey, Missing, NotFound
 from records.names import name_key, same_name_key
 from records.parents import about, parent_of
-from records.tables import Account, CaseNumber, Consent, Parent, ParentMerge, Referral, Screening, Task
+from records.tables import (
+    Account,
+    CaseNumber,
+    Consent,
+    Parent,
+    ParentMerge,
+    Payment,
+    Referral,
+    Screening,
+    Task,
+)
 from records.workers import Worker
 
 _HANGING: dict[str, type[SQLModel]] = {
@@ -25,6 +35,7 @@ _HANGING: dict[str, type[SQLModel]] = {
     "consent": Consent,
     "task": Task,
     "case_number": CaseNumber,
+    "payment": Payment,
 }
 _DETAILS = (
     "first_name",

@@ -9,6 +9,8 @@ from records.tables.cases import ParentMerge as ParentMerge
 from records.tables.cases import Screening as Screening
 from records.tables.cases import ScreeningMatch as ScreeningMatch
 from records.tables.cases import ShownResult as ShownResult
+from records.tables.jobs import JobLease as JobLease
+from records.tables.jobs import Letter as Letter
 from records.tables.kept import AuditEvent as AuditEvent
 from records.tables.kept import ContactCheck as ContactCheck
 from records.tables.kept import NumberSeries as NumberSeries

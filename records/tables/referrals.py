@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
 from records.tables.base import Json, Moment, Table
@@ -125,11 +125,11 @@ class PrivateLink(Table, table=True):
 
 
 class ReceivedReport(Table, table=True):
-    """What a provider or parent told us. The same thing told twice of one referral is one row."""
+    """What a provider or parent told us. The same thing told twice is one row: see records.counting."""
 
     __tablename__: ClassVar[str] = "received_report"
     __table_args__ = (
-        UniqueConstraint("referral_id", "content_hash"),
+        Index(None, "referral_id", "content_hash"),
         Index(None, "office_id", "status"),
     )
     id: UUID = Field(default_factory=uuid4, primary_key=True)

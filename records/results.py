@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from records.access import CASEWORK, acting, looking
+from records.screening_barriers import keep_barriers
 from records.screening_matches import keep_matches
 from records.screening_records import about, screening_of
 from records.tables import ShownResult
@@ -61,6 +62,7 @@ def keep_result(
             act.session.add(row)
             act.note("result.shown", about(screening), catalogue_version=catalogue_version)
         keep_matches(act.session, screening.id, result)
+        keep_barriers(act.session, screening.id, result)
         return _result(row)
 
 

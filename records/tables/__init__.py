@@ -16,6 +16,8 @@ from records.tables.kept import ContactCheck as ContactCheck
 from records.tables.kept import NumberSeries as NumberSeries
 from records.tables.kept import Setting as Setting
 from records.tables.kiosk import KioskSending as KioskSending
+from records.tables.log import ParentNameWord as ParentNameWord
+from records.tables.log import ScreeningBarrier as ScreeningBarrier
 from records.tables.referrals import Consent as Consent
 from records.tables.referrals import PrivateLink as PrivateLink
 from records.tables.referrals import ReceivedReport as ReceivedReport

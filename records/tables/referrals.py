@@ -4,10 +4,15 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from records.tables.base import Json, Moment, Table
+
+_ORDER = ("created_at", "id")
+_LOG = ("office_id", *_ORDER)
+_BY_ID = ("program", "provider", "worker")
+_FILTERS = ("program_id", "provider_id", "worker_id", "language")
 
 
 class Referral(Table, table=True):
@@ -15,7 +20,26 @@ class Referral(Table, table=True):
         CheckConstraint("status <> 'completed' OR outcome IS NOT NULL", name="completed_has_outcome"),
         CheckConstraint("status = 'draft' OR number IS NOT NULL OR sent_at IS NULL", name="sent_has_number"),
         Index(None, "worker_id", "status"),
-        Index(None, "office_id", "status"),
+        # The log, newest first: the first one answers most filters by itself, each other one leads by its own.
+        Index("ix_referral_log", *_LOG, "status", "permit_send", *_FILTERS),
+        *(Index(f"ix_referral_log_{each}", "office_id", f"{each}_id", *_ORDER) for each in _BY_ID),
+        Index("ix_referral_log_status", "office_id", "status", *_ORDER),
+        Index("ix_referral_log_language", "office_id", "language", *_ORDER),
+        Index(
+            "ix_referral_log_open",
+            *_LOG,
+            "status",
+            "review_on",
+            "contact_by",
+            "appointment_at",
+            "permit_report",
+            "answered_at",
+            "met_on",
+            "met_at",
+            *_FILTERS,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
     )
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     number: str | None = Field(default=None, unique=True)  # given when it is handed over
@@ -57,6 +81,9 @@ class Referral(Table, table=True):
     met_on: date | None = None  # the meeting's day, said by the parent or the provider
     answered_at: datetime | None = Field(default=None, sa_type=Moment)  # the provider's first word
     employed_on: date | None = None
+    language: str | None = (
+        None  # the parent's, as it stands now: a trigger copies it, so that the log can be asked
+    )
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
 
 

@@ -166,8 +166,8 @@ class Person:
                 return 2 - max(map(self.truth, parts))
             case Holds(_, parts):
                 return self.truth(parts[0])
-            case Elected(setting):
-                return {"yes": YES, "no": NO}.get(self.world.elections[setting], UNKNOWN)
+            case Elected():
+                return {"yes": YES, "no": NO}.get(test.chosen(self.world), UNKNOWN)
             case OneOf(fact, values, unsure):
                 return self._one_of(fact, values, unsure)
             case HasAny(fact, values, none):
@@ -198,7 +198,7 @@ class Person:
         return YES if said in values else UNKNOWN if said in unsure else NO
 
     def _share(self, amount: int, percent: int, standard: Standard) -> int:
-        if standard.is_left_out:
+        if standard.left_out_on(self.world.on):
             return NO
         size = self.row["family_size"]
         least, most = (

@@ -9,7 +9,7 @@ from screening.answers import AnswerProblem, read_answer
 from screening.catalogue import Catalogue
 from screening.criteria import Leaf, ShareOfStandard, Test
 from screening.problems import Problem, did_you_mean
-from screening.programs import Program
+from screening.programs import Program, dated_flaws
 from screening.standards import flaws
 from screening.words import lacking
 
@@ -105,21 +105,13 @@ def _programs(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
 
 
 def _criteria(program: Program, data: Path, file: str) -> Iterator[Problem]:
-    for id, count in Counter(criterion.id for criterion in program.criteria).items():
-        if count > 1:
-            yield _problem(data, file, "criteria", f"'{id}' stands {count} times; give each its own")
-    if not any(criterion.hard for criterion in program.criteria):
-        yield _problem(data, file, "criteria", "no hard criterion: everybody would match; add one")
+    for key, sentence in dated_flaws(program):
+        yield _problem(data, file, key, sentence)
     for place, criterion in enumerate(program.criteria):
         key = f"criteria[{place}]"
         if criterion.hard and criterion.confirm:
             yield _problem(
                 data, file, f"{key}.confirm", "what nobody has confirmed can't decide (Rule A); make it soft"
-            )
-        start, end = criterion.effective_from, criterion.effective_to
-        if start and end and end < start:
-            yield _problem(
-                data, file, f"{key}.effective_to", f"{end} is before {start}; correct one of the dates"
             )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from screening import truth
 from screening.facts import MOOT, UNSAID, Columns, Fact
-from screening.standards import Standard
+from screening.standards import Figure, Standard
 from screening.truth import NO, UNKNOWN, YES, Truth
 
 ANY_SIZE = 99
@@ -173,7 +173,7 @@ class ShareOfStandard(Leaf):
 
     def truth(self, world: World) -> Truth:
         standard = world.standards[self.standard]
-        if standard.is_left_out:
+        if standard.left_out_on(world.on):
             return truth.constant(NO, world.n)
         amount, size = world.columns[self.fact], world.columns["family_size"]
         least = self._limits(world, standard, np.where(size == UNSAID, 1, size))
@@ -200,19 +200,36 @@ class ShareOfStandard(Leaf):
                 limits = np.where(here, int(figure.amount * 100), limits)
         return limits
 
+    def figure_of_first(self, world: World) -> Figure | None:
+        """The figure that row 0 is compared with; None where there is none or it isn't known which."""
+        state, county, size = (int(world.columns[name][0]) for name in ("state", "county", "family_size"))
+        for figure in world.standards[self.standard].on(world.on):
+            codes = [world.facts["state"].question.code(state_id) for state_id in figure.states]
+            if figure.county is None and state in codes:
+                return figure
+            if figure.county is not None and (
+                world.facts["county"].question.code(figure.county),
+                figure.family_size,
+            ) == (county, size):
+                return figure
+        return None
+
 
 @dataclass(frozen=True)
 class Elected(Leaf):
-    """What the agency has chosen in data/settings.toml: yes, no, or not known."""
+    """What the agency has chosen: yes, no, or not known. An empty ``choice`` is that of data/settings.toml."""
 
     setting: str
+    choice: str = ""
+
+    def chosen(self, world: World) -> str:
+        return self.choice or world.elections[self.setting]
 
     def facts(self) -> tuple[str, ...]:
         return ()
 
     def truth(self, world: World) -> Truth:
-        choice = world.elections[self.setting]
-        return truth.constant({"yes": YES, "no": NO}.get(choice, UNKNOWN), world.n)
+        return truth.constant({"yes": YES, "no": NO}.get(self.chosen(world), UNKNOWN), world.n)
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ def _missing_figure(catalogue: Catalogue, world: World, leaf: Leaf) -> Text | No
 
 def _chosen(catalogue: Catalogue, world: World, leaf: Elected) -> Text:
     """What the agency has chosen in settings.toml, or that it hasn't said."""
-    choice = world.elections[leaf.setting]
+    choice = leaf.chosen(world)
     return _text(
         catalogue, lambda language: catalogue.words.say(language, f"finding.setting_{choice}.{leaf.setting}")
     )
@@ -150,20 +150,44 @@ def _seen(catalogue: Catalogue, world: World, answers: Answers, leaves: list[Lea
     names = list(dict.fromkeys(name for leaf in leaves for name in leaf.facts()))
     chosen = [_chosen(catalogue, world, leaf) for leaf in leaves if isinstance(leaf, Elected)]
     missing = _missing_figures(catalogue, world, [leaf for leaf in leaves if not isinstance(leaf, Elected)])
+    shares = [leaf for leaf in leaves if isinstance(leaf, ShareOfStandard)]
+    changed = [text for leaf in shares if (text := _changed_figure(catalogue, world, leaf)) is not None]
     left_out = [
         catalogue.standards[leaf.standard]
-        for leaf in leaves
-        if isinstance(leaf, ShareOfStandard) and catalogue.standards[leaf.standard].is_left_out
+        for leaf in shares
+        if catalogue.standards[leaf.standard].left_out_on(world.on)
     ]
 
     def sentence(language: str) -> str:
         parts = [_said(catalogue, world, answers, name, language) for name in names]
-        parts += [text.say(language) for text in (*chosen, *missing)]
+        parts += [text.say(language) for text in (*chosen, *missing, *changed)]
         parts += [
             catalogue.words.say(language, "finding.figure_left_out", figure=standard.name.say(language))
             for standard in left_out
         ]
         return "; ".join(parts) + "." if parts else ""
+
+    return _text(catalogue, sentence)
+
+
+def _changed_figure(catalogue: Catalogue, world: World, leaf: ShareOfStandard) -> Text | None:
+    """A figure that the agency itself put in force, with its source: the rule's own source doesn't have it."""
+    figure, words = leaf.figure_of_first(world), catalogue.words
+    if figure is None or not figure.changed:
+        return None
+    amounts = {"amount": figure.amount, "first": figure.first, "each_more": figure.each_more}
+    given = {name: f"${amount:,f}" for name, amount in amounts.items() if amount is not None}
+    key = "finding.figure_changed" if figure.amount is not None else "finding.figure_changed_formula"
+
+    def sentence(language: str) -> str:
+        return words.say(
+            language,
+            key,
+            figure=catalogue.standards[leaf.standard].name.say(language),
+            day=say_day(words, language, figure.from_),
+            source=figure.source.title,
+            **given,
+        )
 
     return _text(catalogue, sentence)
 

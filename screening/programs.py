@@ -1,6 +1,7 @@
 """What a program, its criteria and its providers are; leaves reading them from files to catalogue.py."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -101,6 +102,40 @@ class Program(Dated):
         return tuple(criterion for criterion in self.criteria if criterion.in_force(on))
 
 
+def dated_flaws(program: Program) -> Iterator[tuple[str, str]]:
+    """``(key, sentence)`` where the days of a program and its criteria don't go together.
+
+    Criteria of one id are one criterion as it changes: in force one after the other.
+    """
+    for key, dated in (("", program), *((f"criteria[{n}].", c) for n, c in enumerate(program.criteria))):
+        start, end = dated.effective_from, dated.effective_to
+        if start and end and end < start:
+            yield f"{key}effective_to", f"{end} is before {start}; correct one of the dates"
+    twice: set[str] = set()
+    for day in _days_of_change(program):
+        on_it = "" if day == date.min else f" on {day}"
+        ids = [criterion.id for criterion in program.criteria_on(day)]
+        for id in sorted({id for id in ids if ids.count(id) > 1} - twice):
+            twice.add(id)
+            yield (
+                "criteria",
+                f"'{id}' stands {ids.count(id)} times{on_it}; let one end before the next begins",
+            )
+        if program.in_force(day) and not any(criterion.hard for criterion in program.criteria_on(day)):
+            yield "criteria", f"no hard criterion{on_it}: everybody would match; add one"
+            return
+
+
+def _days_of_change(program: Program) -> list[date]:
+    """The first day of each stretch in which the same rules hold."""
+    a_day = timedelta(days=1)
+    days = {date.min}
+    for dated in (program, *program.criteria):
+        days |= {dated.effective_from} if dated.effective_from else set()
+        days |= {dated.effective_to + a_day} if dated.effective_to else set()
+    return sorted(days)
+
+
 class Location(Frozen):
     """An office of a provider. What nobody has checked has no ``verified_on`` (Rule B)."""
 
@@ -183,6 +218,7 @@ def without_words(model: Any) -> Any:
 
 UNHASHED = frozenset(
     {"reviewed_by", "verified_on", "providers", "services", "bring", "fields", "layout", "clock", "kinds",
-     "certificate_areas", "sources", "source", "changeable", "use", "order", "notes", "max_length", "section"}
+     "certificate_areas", "sources", "source", "changed", "changeable", "use", "order", "notes",
+     "max_length", "section"}
 )  # fmt: skip
 """Says nothing about who matches: changing it leaves ``catalogue_version`` as it was."""

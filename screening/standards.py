@@ -28,6 +28,7 @@ class Figure(Frozen):
     """Dollars a year, in force on every day from ``from_`` through ``to``.
 
     Either one amount for a county and family size, or ``first`` for one person and ``each_more`` for every other.
+    ``changed``: two people of the agency put it in force; it isn't in a shipped file.
     """
 
     from_: date = Field(alias="from")
@@ -40,6 +41,7 @@ class Figure(Frozen):
     amount: Decimal | None = None
     source: Source
     verified_on: date | None = None
+    changed: bool = False
 
     def covers(self, on: date) -> bool:
         return self.from_ <= on <= self.to
@@ -64,9 +66,9 @@ class Standard(Frozen):
     def on(self, day: date) -> tuple[Figure, ...]:
         return tuple(figure for figure in self.values if figure.covers(day))
 
-    @property
-    def is_left_out(self) -> bool:
-        return self.optional and not self.values
+    def left_out_on(self, day: date) -> bool:
+        """An optional table counts from its first figure on, and for good."""
+        return self.optional and all(figure.from_ > day for figure in self.values)
 
 
 def flaws(standard: Standard) -> list[tuple[str, str]]:

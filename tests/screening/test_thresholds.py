@@ -134,7 +134,7 @@ def test_on_under_and_over_each_threshold(leaf: Leaf, answers: Mapping[str, Any]
 @pytest.mark.parametrize(("owner", "leaf"), LEAVES, ids=lambda part: part if isinstance(part, str) else "")
 def test_what_is_not_said_is_never_met_nor_missed(owner: str, leaf: Leaf) -> None:
     if leaf.facts() and not (
-        isinstance(leaf, ShareOfStandard) and CATALOGUE.standards[leaf.standard].is_left_out
+        isinstance(leaf, ShareOfStandard) and CATALOGUE.standards[leaf.standard].left_out_on(ON)
     ):
         for how in NOT_SAID:
             said = {

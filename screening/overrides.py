@@ -1,0 +1,283 @@
+"""A catalogue with the agency's own dated changes of figures and dates; leaves who may make one to records.
+
+A change is painted over the days from ``in_force_from`` through ``in_force_to``: before and after, what was there
+stays. A criterion becomes several, in force one after the other, each with the sentence and source of its days, so
+that everything that decides or explains on a day works unchanged.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from screening.answers import EARLIEST, LATEST
+from screening.catalogue import Catalogue
+from screening.changeable import DATES, OverrideProblem, Subject, elected_in, subject, versions_of
+from screening.criteria import Combined, Elected, Test
+from screening.override_values import read_value
+from screening.programs import Criterion, Program, dated_flaws
+from screening.rule_figures import rule_figures, said_figures, say_figures, with_figure
+from screening.saying_changes import saying_changes
+from screening.standards import Figure, Source, Standard, flaws
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Override:
+    """``value`` as JSON, see override_values.py. ``in_force_to`` None is no limit.
+
+    ``decided_on``: the day on which a second person agreed.
+    """
+
+    subject: str
+    value: Any
+    in_force_from: date
+    in_force_to: date | None
+    source: Source
+    decided_on: date | None = None
+
+
+def with_overrides(catalogue: Catalogue, overrides: Iterable[Override]) -> Catalogue:
+    """``catalogue`` with every change made, in the order given: a later one is painted over an earlier one.
+
+    :raises OverrideProblem: one that can't be made, or changes nothing; its sentence says what to do.
+    """
+    changed = catalogue
+    for override in overrides:
+        changed = _with(changed, override)
+    return saying_changes(catalogue, changed)
+
+
+def fitting(
+    catalogue: Catalogue, overrides: Iterable[Override]
+) -> tuple[Catalogue, tuple[tuple[Override, str], ...]]:
+    """The catalogue with every change that still fits its files, and the others, each with a sentence.
+
+    A release of the files can take away a criterion, or bring the very figure that was changed.
+    """
+    made: list[Override] = []
+    left: list[tuple[Override, str]] = []
+    for override in overrides:
+        try:
+            with_overrides(catalogue, [*made, override])
+        except OverrideProblem as problem:
+            left.append((override, problem.sentence))
+        else:
+            made.append(override)
+    return with_overrides(catalogue, made), tuple(left)
+
+
+def _with(catalogue: Catalogue, override: Override) -> Catalogue:
+    what = subject(catalogue, override.subject)
+    if what.refusal:
+        raise OverrideProblem(what.refusal)
+    _check_days(what, override)
+    value = read_value(catalogue, what, override.value)
+    _check_new(what, override, value)
+    if what.standard:
+        return _with_figure(catalogue, what, override, value)
+    if what.setting:
+        return _with_choice(catalogue, what, override, value)
+    make = _with_day if what.part in DATES else _with_threshold
+    program = make(catalogue, catalogue.program(what.program), what, override, value)
+    for _, sentence in dated_flaws(program):
+        raise OverrideProblem(f"It can't be so: {sentence}.")
+    return _with_program(catalogue, program)
+
+
+def _check_days(what: Subject, override: Override) -> None:
+    start, end = override.in_force_from, override.in_force_to
+    if not EARLIEST <= start <= LATEST or (end is not None and end > LATEST):
+        raise OverrideProblem("Check the year of the first and the last day.")
+    if end is not None and end < start:
+        raise OverrideProblem(f"The last day, {end}, is before the first, {start}. Correct one of them.")
+    if what.standard and end is None:
+        raise OverrideProblem(
+            "Say through which day the figure counts: an official figure ends, and the next one is entered then."
+        )
+    if what.part in DATES and end is not None:
+        raise OverrideProblem("Leave the last day empty: a date is changed for good, or changed again.")
+
+
+def _check_new(what: Subject, override: Override, value: Any) -> None:
+    """Something is in force on those days, and is another value."""
+    first, last = override.in_force_from, override.in_force_to or date.max
+    if what.part in DATES:
+        same = value == (what.values[0].value if what.values else None)
+    elif what.standard:
+        held = what.on(first)
+        same = held is not None and held.value == value and held.to is not None and last <= held.to
+    else:
+        there = [h for h in what.values if (h.from_ or date.min) <= last and (h.to or date.max) >= first]
+        if not there:
+            raise OverrideProblem("The rule isn't in force on any of those days. Choose others.")
+        same = all(held.value == value for held in there)
+    if same:
+        raise OverrideProblem("That is what the rules say on those days already. Nothing would change.")
+
+
+def _with_threshold(
+    catalogue: Catalogue, program: Program, what: Subject, override: Override, value: Any
+) -> Program:
+    def change(criterion: Criterion) -> Criterion:
+        name = what.id.rpartition("/")[2]
+        figure = next(one for one in rule_figures(criterion.test) if one.name == name)
+        scale = 1 if figure.bound == "percent" else figure.question(catalogue.facts).scale
+        said = said_figures(criterion.test, criterion.sentence, catalogue.facts)
+        amounts = [Decimal(str(value)) if one == figure else one.amount(catalogue.facts) for one in said]
+        test = with_figure(criterion.test, figure, int(Decimal(str(value)) * scale))
+        for one in rule_figures(test):
+            low, high = getattr(one.leaf, "low", None), getattr(one.leaf, "high", None)
+            if low is not None and high is not None and low > high:
+                raise OverrideProblem("Nobody could meet that: the smaller figure is over the larger one.")
+        return _sourced(criterion, override, test=test, sentence=say_figures(criterion.sentence, amounts))
+
+    return _painted_criterion(program, what.criterion, override, change)
+
+
+def _sourced(criterion: Criterion, override: Override, **update: Any) -> Criterion:
+    """Two people of the agency and their source stand behind it now; what was to be confirmed is."""
+    confirmed = {"confirm": False, "confirm_note": None, "verified_on": override.decided_on}
+    return criterion.model_copy(update={**update, **confirmed, "source": override.source})
+
+
+def _painted_criterion(
+    program: Program, criterion_id: str, override: Override, change: Callable[[Criterion], Criterion]
+) -> Program:
+    """The program with the criterion changed on the days of the change and left as it was on all others."""
+    painted: list[Criterion] = []
+    for criterion in program.criteria:
+        painted += _painted(criterion, override, change) if criterion.id == criterion_id else [criterion]
+    return program.model_copy(update={"criteria": tuple(painted)})
+
+
+def _painted(
+    criterion: Criterion, override: Override, change: Callable[[Criterion], Criterion]
+) -> Iterator[Criterion]:
+    start, end = criterion.effective_from, criterion.effective_to
+    first, last = override.in_force_from, override.in_force_to
+    if (end is not None and end < first) or (start is not None and last is not None and start > last):
+        yield criterion
+        return
+    if start is None or start < first:
+        yield criterion.model_copy(update={"effective_to": first - A_DAY})
+    days = {
+        "effective_from": first if start is None else max(start, first),
+        "effective_to": min((day for day in (end, last) if day is not None), default=None),
+    }
+    yield change(criterion).model_copy(update=days)
+    if last is not None and (end is None or end > last):
+        yield criterion.model_copy(update={"effective_from": last + A_DAY})
+
+
+def _with_day(
+    catalogue: Catalogue, program: Program, what: Subject, override: Override, value: Any
+) -> Program:
+    """The program, or one of its criteria, with another first or last day."""
+    day = None if value is None else date.fromisoformat(value)
+    if not what.criterion:
+        _check_stretch(program.effective_from, program.effective_to, what.part, day, override.in_force_from)
+        return program.model_copy(update={what.part: day})
+    versions = versions_of(program, what.criterion)
+    dated = versions[0 if what.part == "effective_from" else -1]
+    _check_stretch(dated.effective_from, dated.effective_to, what.part, day, override.in_force_from)
+    changed = dated.model_copy(update={what.part: day})
+    criteria = tuple(changed if one is dated else one for one in program.criteria)
+    return program.model_copy(update={"criteria": criteria})
+
+
+def _check_stretch(start: date | None, end: date | None, part: str, day: date | None, known: date) -> None:
+    """Days before ``known`` stay as they were, so the days in force must remain one stretch."""
+    if part == "effective_from":
+        if start is None or start < known:
+            raise OverrideProblem(
+                "It has begun already, and the days that are past stay as they were. "
+                "Change its last day instead, or let the change count from an earlier day."
+            )
+        if day is None or day < known:
+            raise OverrideProblem(f"Choose a first day on or after {known}, when the change begins to count.")
+    else:
+        if end is not None and end < known - A_DAY:
+            raise OverrideProblem(f"It ended on {end}. To go on, let the change count from {end + A_DAY}.")
+        if day is not None and day < known - A_DAY:
+            raise OverrideProblem(
+                f"The days before {known} stay as they were, so it can end on {known - A_DAY} at the earliest."
+            )
+
+
+def _with_choice(catalogue: Catalogue, what: Subject, override: Override, value: str) -> Catalogue:
+    def change(criterion: Criterion) -> Criterion:
+        return _sourced(criterion, override, test=_electing(criterion.test, what.setting, value))
+
+    changed = catalogue
+    for program in catalogue.programs:
+        for id in dict.fromkeys(c.id for c in program.criteria if what.setting in elected_in([c.test])):
+            changed = _with_program(
+                changed, _painted_criterion(changed.program(program.id), id, override, change)
+            )
+    return changed
+
+
+def _electing(test: Test, setting: str, choice: str) -> Test:
+    if isinstance(test, Elected):
+        return replace(test, choice=choice) if test.setting == setting else test
+    if not isinstance(test, Combined) or setting not in elected_in([test]):
+        return test
+    return replace(test, parts=tuple(_electing(part, setting, choice) for part in test.parts))  # type: ignore[type-var]
+
+
+def _with_program(catalogue: Catalogue, program: Program) -> Catalogue:
+    programs = tuple(program if one.id == program.id else one for one in catalogue.programs)
+    return replace(catalogue, programs=programs)
+
+
+def _with_figure(catalogue: Catalogue, what: Subject, override: Override, value: Any) -> Catalogue:
+    standard = catalogue.standards[what.standard]
+    new = _figure(what, override, value)
+    kept = [piece for figure in standard.values for piece in _around(figure, new)]
+    changed = standard.model_copy(update={"values": (*kept, new)})
+    for _, sentence in flaws(changed):
+        raise OverrideProblem(_no_gap(standard, new, sentence))
+    return replace(catalogue, standards={**catalogue.standards, standard.id: changed})
+
+
+def _figure(what: Subject, override: Override, value: Any) -> Figure:
+    table: dict[str, Any] = {
+        "from": override.in_force_from,
+        "to": override.in_force_to,
+        "source": override.source,
+        "verified_on": override.decided_on,
+        "changed": True,
+    }
+    if what.kind == "formula":
+        amounts = {name: Decimal(amount) for name, amount in value.items()}
+        return Figure.model_validate({**table, **amounts, "states": tuple(what.key[0].split("+"))})
+    county, size = what.key
+    return Figure.model_validate(
+        {**table, "amount": Decimal(value), "county": county, "family_size": int(size)}
+    )
+
+
+def _around(figure: Figure, new: Figure) -> Iterator[Figure]:
+    """What is left of a figure beside the new one."""
+    if figure.series != new.series or figure.to < new.from_ or figure.from_ > new.to:
+        yield figure
+        return
+    if figure.from_ < new.from_:
+        yield figure.model_copy(update={"to": new.from_ - A_DAY})
+    if figure.to > new.to:
+        yield figure.model_copy(update={"from_": new.to + A_DAY})
+
+
+def _no_gap(standard: Standard, new: Figure, sentence: str) -> str:
+    """A gap beside the new figure, with the day that closes it."""
+    beside = [figure for figure in standard.values if figure.series == new.series]
+    before = max((figure.to for figure in beside if figure.to < new.from_), default=None)
+    if before is not None and before + A_DAY < new.from_:
+        return f"There would be no figure between. Let this one count from {before + A_DAY}, or enter that one first."
+    after = min((figure.from_ for figure in beside if figure.from_ > new.to), default=None)
+    if after is not None and new.to + A_DAY < after:
+        return f"There would be no figure between. Let this one count through {after - A_DAY}."
+    return f"It can't be so: {sentence}."

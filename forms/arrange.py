@@ -18,6 +18,7 @@ STYLES = {
     "slip": Style(body=17, label=13, leading=22, title=22, gap=11, between=20),
     "card": Style(body=14, label=12.5, leading=18.5, title=14.5, gap=5, between=14),
     "sheet": Style(body=11, label=10.5, leading=14.5, title=15, tick_pitch=22, gap=4, between=14),
+    "report": Style(heading=20, body=10.5, label=10.5, leading=13, title=12, gap=2, between=6.5),
 }
 
 TWO_LANGUAGES = {

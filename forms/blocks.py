@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from forms.answering import set_answers
-from forms.paper import Asking, Block, Fields, Lines, Signature, Ticks
+from forms.paper import Asking, Block, Fields, Lines, Signature, Table, Ticks
 from forms.rows import Row, beside, beside_title, together
 from forms.setter import Setter
+from forms.tables import set_table
 
 
 def set_block(block: Block, setter: Setter, x: float, width: float) -> list[Row]:
@@ -20,6 +21,8 @@ def set_block(block: Block, setter: Setter, x: float, width: float) -> list[Row]
             return [Row(3, keep=True), *setter.signature(block, x, width)]
         case Asking():
             return _box(block, setter, x, width)
+        case Table():
+            return set_table(block, setter, x, width)
 
 
 def set_lines(block: Lines, setter: Setter, x: float, width: float) -> list[Row]:

@@ -25,7 +25,7 @@ def facing_side(side: Side, setters: tuple[Setter, ...]) -> Arranged:
     rows: list[Row] = []
     if side.above:
         rows += across(side.above, 12, False, 16)
-    size = 28.0 if len(setters) == 1 else 24.0
+    size = min(columns[0][0].style.heading, 28.0 if len(setters) == 1 else 24.0)
     rows += across(side.title, size, True, size * 1.22)
     if side.beneath:
         rows += across(side.beneath, 16, False, 21)

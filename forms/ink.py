@@ -95,14 +95,34 @@ class Blank:
     tick: bool
 
 
-Item = Letters | Box | Rule | Mark | Square | Picture | Blank
+@dataclass(frozen=True)
+class Dot:
+    """A round dot about its middle; hollow, it says that there are too few to tell."""
+
+    x: float
+    y: float
+    radius: float
+    filled: bool = True
+
+
+@dataclass(frozen=True)
+class Stem:
+    """A line downward."""
+
+    x: float
+    y: float
+    height: float
+    weight: float
+
+
+Item = Letters | Box | Rule | Mark | Square | Picture | Blank | Dot | Stem
 
 
 def shifted(items: Sequence[Item], y: float) -> list[Item]:
     moved: list[Item] = []
     for item in items:
         match item:
-            case Letters() | Box() | Rule() | Mark() | Square() | Picture() | Blank():
+            case Letters() | Box() | Rule() | Mark() | Square() | Picture() | Blank() | Dot() | Stem():
                 moved.append(replace(item, y=item.y + y))
     return moved
 
@@ -174,6 +194,14 @@ class _Document(FPDF):
                 self.rect(x, y, side, side, style="F")
             case Square():
                 self.code(item)
+            case Dot(x, y, radius, filled):
+                self.set_line_width(1.2)
+                self.set_fill_color(0 if filled else 255)
+                self.circle(x, y, radius, style="DF")
+                self.set_fill_color(0)
+            case Stem(x, y, height, weight):
+                self.set_line_width(weight)
+                self.line(x, y, x, y + height)
             case Picture(x, y, width, height, png):
                 self.image(BytesIO(png), x=x, y=y, w=width, h=height, keep_aspect_ratio=True)
 

@@ -6,6 +6,7 @@ fpdf2's output has no tags for a screen reader, so each paper has this equal. No
 from html import escape
 
 from forms.code import dark_runs
+from forms.page_tables import TABLES, table_html
 from forms.paper import (
     Aloud,
     Asking,
@@ -19,6 +20,7 @@ from forms.paper import (
     Section,
     Side,
     Signature,
+    Table,
     Tick,
     Ticks,
 )
@@ -48,7 +50,7 @@ def html(paper: Paper) -> str:
     return (
         f'<!doctype html><html lang="{escape(paper.language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(paper.title)}</title><style>{STYLE}</style></head>"
+        f"<title>{escape(paper.title)}</title><style>{STYLE}{TABLES}</style></head>"
         f"<body><main>{body}</main><footer>{escape(footer)}</footer></body></html>"
     )
 
@@ -105,6 +107,8 @@ class _Said:
                 return self.signature(block)
             case Asking():
                 return self.asking(block)
+            case Table():
+                return table_html(block, self.text)
 
     def fields(self, fields: tuple[Field, ...]) -> str:
         return f"<dl>{''.join(self.field(field) for field in fields)}</dl>"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["referral", "slip", "card", "sheet"]
+Kind = Literal["referral", "slip", "card", "sheet", "report"]
 Weight = Literal["plain", "strong", "large"]
 
 
@@ -100,7 +100,42 @@ class Asking:
     names: tuple[str, ...] = ()
 
 
-Block = Fields | Ticks | Lines | Signature | Asking
+@dataclass(frozen=True)
+class Span:
+    """A share's interval on a line from nobody to everybody (0 to 1), with a dot where the share itself may stand.
+
+    ``said`` is the same in words, for those who listen. Where it doesn't tell (too few), the dot is hollow.
+    """
+
+    low: float
+    high: float
+    at: float | None
+    said: Both
+    tells: bool = True
+
+
+Cell = Both | Span | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under headings; the first cell names its row. ``widths`` share out the line; None is an empty cell.
+
+    ``numbers``: the columns that stand to the right. A row in ``strong`` is set bold, such as the sum of the others.
+    ``reach``: how much of the line it takes. ``to_write``: how much room, in points, each row has to write in.
+    """
+
+    id: str
+    head: tuple[Both, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+    numbers: frozenset[int] = frozenset()
+    strong: frozenset[int] = frozenset()
+    reach: float = 1.0
+    to_write: float = 0.0
+
+
+Block = Fields | Ticks | Lines | Signature | Asking | Table
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ class Row:
 class Style:
     """Sizes of a paper's letters in points, and the distances of its lines, boxes, fields and sections."""
 
+    heading: float = 28.0
     body: float = 11.0
     label: float = 10.5
     leading: float = 14.0

@@ -1,0 +1,134 @@
+"""The pack for a meeting with one provider: how its referrals stand, what it answered, what to talk about. No names.
+
+The provider takes it home, so every number stands as it may leave the agency.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from forms.figures import Share, say_days
+from forms.paper import Lines, Paper, Section, Side, Table, plainly
+from forms.report import bullets, number_table, report, spans
+from forms.review_points import points
+from forms.small_cells import NOTE, leaving_column, leaving_number, leaving_share
+from screening.words import Words
+
+LAYOUT, VERSION = "partner_review", 1
+REACH = 0.62
+"""How much of the line a table of two columns takes: a number stands near its name."""
+_READING = (
+    "A line, and what follows “between”, is a 95 % interval; a hollow dot: too few to tell. What happened, not why.",
+    NOTE,
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How long a stay in one state took: half of those that ended took at most ``median_days``; None: none ended."""
+
+    state: str
+    median_days: float | None
+    ended: int
+
+
+@dataclass(frozen=True)
+class PartnerReview:
+    """One provider's referrals of a period. ``period``: *November 2025 to October 2026*; states and reasons in words.
+
+    ``answer_within`` says the clock in words; None where the programs have different ones.
+    """
+
+    provider: str
+    agency: str
+    period: str
+    on: date
+    sent: int
+    states: tuple[tuple[str, int], ...]
+    answered: Share | None
+    unanswered: int
+    late: int
+    answer_within: str | None
+    attended: Share | None
+    enrolled: Share | None
+    employed: Share | None
+    not_told: int
+    declined: tuple[tuple[str, int], ...] = ()
+    lost: tuple[tuple[str, int], ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+
+
+def partner_review(given: PartnerReview, words: Words) -> Paper:
+    sections = (
+        Section("states", plainly("Where the referrals stand"), _states(given)),
+        Section("answered", plainly("What we heard, and when"), _answered(given)),
+        Section("reasons", plainly("Why some didn't start"), _reasons(given)),
+        Section("waiting", plainly("How long it took"), _waiting(given.waiting)),
+        Section("reading", None, (bullets("reading", _READING),)),
+    )
+    side = Side(
+        "partner_review",
+        plainly(given.provider),
+        sections,
+        above=plainly(f"Looking at our referrals together · {given.agency}"),
+        note=plainly(
+            f"Referrals handed over from parents screened in {given.period}: {leaving_number(given.sent)}."
+        ),
+    )
+    talk = Side("talk", plainly("What to talk about"), _talk(given), above=plainly(given.provider))
+    return report((side, talk), f"Referrals to {given.provider}", LAYOUT, VERSION, given.on, words)
+
+
+def _states(given: PartnerReview) -> tuple[Table | Lines]:
+    if not given.states:
+        return (Lines("states", (plainly("No referral of this period went to this provider."),)),)
+    numbers = leaving_column([number for _, number in given.states])
+    cells = [(name, said) for (name, _), said in zip(given.states, numbers, strict=True)]
+    return (number_table("states", ("They are", "Referrals"), cells, (70, 30), reach=REACH),)
+
+
+def _answered(given: PartnerReview) -> tuple[Table, Lines]:
+    within = f" ({given.answer_within})" if given.answer_within else ""
+    rows = (
+        (f"Answered in time{within}", leaving_share(given.answered)),
+        ("Came to you, of those referred", leaving_share(given.attended)),
+        ("Enrolled, of those referred", leaving_share(given.enrolled)),
+        ("Found work, of those enrolled", leaving_share(given.employed)),
+    )
+    late = (
+        f"Answered late: {leaving_number(given.late)}. Not answered yet: {leaving_number(given.unanswered)}."
+    )
+    return spans("answered", "Of the referrals", rows), Lines("late", (plainly(late),))
+
+
+def _reasons(given: PartnerReview) -> tuple[Table | Lines]:
+    if not given.declined and not given.lost:
+        return (Lines("reasons", (plainly("Nobody was turned away, and we lost touch with nobody."),)),)
+    cells = [
+        (f"{who}: {reason}", said)
+        for who, rows in (("You couldn't take them", given.declined), ("We lost touch", given.lost))
+        for (reason, _), said in zip(rows, leaving_column([number for _, number in rows]), strict=True)
+    ]
+    return (number_table("reasons", ("Reason", "Referrals"), cells, (70, 30), reach=REACH),)
+
+
+def _waiting(waiting: Sequence[Waiting]) -> tuple[Table | Lines]:
+    measured = [one for one in waiting if one.median_days is not None and one.ended]
+    if not measured:
+        return (Lines("waiting", (plainly("Not recorded: no stay has ended yet."),)),)
+    ended = leaving_column([one.ended for one in measured])
+    rows = [
+        (one.state, say_days(one.median_days) if said.replace(",", "").isdigit() else "too few to say", said)
+        for one, said in zip(measured, ended, strict=True)
+    ]
+    return (number_table("waiting", ("They were", "Half took at most", "Counted"), rows, (52, 26, 22)),)
+
+
+def _talk(given: PartnerReview) -> tuple[Section, ...]:
+    """A side to write on at the meeting."""
+    rows = tuple((plainly(point),) for point in points(given))
+    talk = Table("talk", (plainly("Ask each other"),), rows, (1,), to_write=46)
+    head = tuple(map(plainly, ("We agree", "Who does it", "By when")))
+    empty = tuple((plainly(str(row)), None, None) for row in range(1, 7))
+    agreed = Table("agreed", head, empty, (62, 22, 16), to_write=18)
+    return Section("talk", None, (talk,)), Section("agreed", None, (agreed,))

@@ -143,6 +143,21 @@ def violations(page: Page, *, leave_out: tuple[str, ...] = ()) -> list[str]:
     return found
 
 
+def violations_in_every_look(page: Page, *, leave_out: tuple[str, ...] = ()) -> list[str]:
+    """What axe-core finds light and dark, wide and narrow, on a page of Streamlit's that is open; it stays open."""
+    found = []
+    for size in SIZES.values():
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+            move_away(page)
+            look = f"{scheme}, {size['width']} px: "
+            found += [look + one for one in violations(page, leave_out=leave_out)]
+    page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
+    return found
+
+
 def _violations_now(page: Page, leave_out: tuple[str, ...]) -> list[str]:
     options: dict[str, Any] = {
         "runOnly": {"type": "tag", "values": list(RULES)},

@@ -163,3 +163,17 @@ def print_button(path: str, label: str, *, key: str, primary: bool = False) -> b
         key=key, data={"path": path, "label": label, "primary": primary}, on_printed_change=_nothing
     )
     return bool(result.printed)
+
+
+def diagram(drawn: Mapping[str, Any], *, key: str, words: Mapping[str, str]) -> str | None:
+    """Boxes and lines with real text, to zoom and to walk through by keyboard. The id of a box in the run after it was
+    chosen.
+
+    drawn: title, width, height; boxes (id, kind, x, y, width, height, label, sub, mark, about, href); lines (from, to,
+    d: an SVG path, kind, width); headings (text, x, y). words: region, smaller, larger, whole. Say the same in a table
+    beside it.
+    """
+    result = _component("diagram")(
+        key=key, data={**drawn, "words": dict(words)}, on_chosen_change=_nothing, width="stretch"
+    )
+    return str(result.chosen) if result.chosen else None

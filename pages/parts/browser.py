@@ -8,6 +8,7 @@ from typing import Literal
 
 from streamlit_portal_browser import (
     copy_button,
+    diagram,
     leave_button,
     paper_button,
     read_aloud_button,
@@ -22,6 +23,7 @@ from records.workers import Worker
 
 __all__ = [
     "copy_button",
+    "diagram",
     "leave_button",
     "open_paper",
     "paper_link",

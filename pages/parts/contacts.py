@@ -71,17 +71,22 @@ def contact_check(by: Worker, location: Location, on: date, good_for_days: int) 
     )
     with st.expander("Check it now", icon=":material/call:", key=f"check.{location.id}"):
         st.markdown("Call, or look at their own page. Mend what has changed.")
-        with st.form(f"contact.{location.id}", border=False):
-            for field, label in FIELDS.items():
-                known = getattr(location, field)
-                value = known.en if isinstance(known, Text) else known or ""
-                st.text_input(label, value=value, key=f"contact.{location.id}.{field}", max_chars=500)
-            st.form_submit_button(
-                "I checked this today",
-                key=f"contact.{location.id}.checked",
-                on_click=_checked,
-                args=(by, location.id),
-            )
+        contact_form(by, location)
+
+
+def contact_form(by: Worker, location: Location) -> None:
+    """The whole contact as it is known, to be mended and said to be right today."""
+    with st.form(f"contact.{location.id}", border=False):
+        for field, label in FIELDS.items():
+            known = getattr(location, field)
+            value = known.en if isinstance(known, Text) else known or ""
+            st.text_input(label, value=value, key=f"contact.{location.id}.{field}", max_chars=500)
+        st.form_submit_button(
+            "I checked this today",
+            key=f"contact.{location.id}.checked",
+            on_click=_checked,
+            args=(by, location.id),
+        )
 
 
 def _checked(by: Worker, location_id: str) -> None:

@@ -12,8 +12,36 @@ const FIELD = [
 ].join()
 const ACT = '[data-testid="stBaseButton-primary"]'
 let reached
+let listening = false
+let last = { at: -Infinity, x: 0, y: 0, on: '' }
+
+const TWICE_WITHIN = 400 // ms: nobody reads a question and answers it in that time
+const TWICE_BESIDE = 30 // pixels
+
+// What a click would do, by the keys around it: the same spot of the screen may be another question by now.
+function names(target) {
+  const found = []
+  for (let at = target; at?.closest; at = at.parentElement) found.push(...[...at.classList].filter((one) => one.startsWith('st-key-')))
+  return found.join(' ')
+}
+
+// The second half of a double click that lands on the next question answers nothing.
+function onlyOnce(event) {
+  if (event.detail === 0) return // by keyboard
+  const on = names(event.target)
+  const { timeStamp: at, clientX: x, clientY: y } = event
+  const twice = at - last.at < TWICE_WITHIN && Math.hypot(x - last.x, y - last.y) < TWICE_BESIDE
+  if (twice && on !== last.on) {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  } else {
+    last = { at, x, y, on }
+  }
+}
 
 export default function ({ data }) {
+  if (!listening) document.addEventListener('click', onlyOnce, { capture: true })
+  listening = true
   if (data.place === reached) return
   reached = data.place
   const place = data.place

@@ -1,6 +1,8 @@
 """The first start, and choosing a password by a one-time link. Looking at a link doesn't use it; setting does."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +14,7 @@ from frontdoor.gate import Door
 from frontdoor.pages import Pages
 from frontdoor.passwords import RULE, hash_password, what_is_wrong
 from frontdoor.sessions import hand_out
-from frontdoor.signin import device, text
+from frontdoor.signin import address, device, text
 from records.errors import AlreadySetUp, LinkNotUsable, Refused
 from records.first_start import FirstStart, first_start, redeem_link
 from records.logins import SETUP, read_link
@@ -75,9 +77,9 @@ class OneTimeLinks:
         mistakes |= what_is_wrong(password, text(form, "again"), names)
         if mistakes:
             return self._setup_form(token, given, mistakes)
-        return await run_in_threadpool(self._begin, token, given, password, device(request))
+        return await run_in_threadpool(self._begin, token, given, password, request)
 
-    def _begin(self, token: str, given: dict[str, str], password: str, named_device: str) -> Response:
+    def _begin(self, token: str, given: dict[str, str], password: str, request: Request) -> Response:
         now = self.door.now()
         whole = FirstStart(
             agency=given["agency"],
@@ -93,7 +95,7 @@ class OneTimeLinks:
             return self._unusable(refused)
         except Refused as refused:
             return self._setup_form(token, given, {"agency": refused.sentence})
-        return self._welcome(open_session(self.pages.engine, account_id, named_device, now=now))
+        return self._welcome(account_id, request, now)
 
     async def ask_password(self, request: Request) -> Response:
         return await run_in_threadpool(self._password_form, request.query_params.get("token", ""), {})
@@ -101,9 +103,9 @@ class OneTimeLinks:
     async def set_password(self, request: Request) -> Response:
         form = await request.form(max_files=0, max_fields=10)
         token, password, again = text(form, "token"), text(form, "password"), text(form, "again")
-        return await run_in_threadpool(self._set_password, token, password, again, device(request))
+        return await run_in_threadpool(self._set_password, token, password, again, request)
 
-    def _set_password(self, token: str, password: str, again: str, named_device: str) -> Response:
+    def _set_password(self, token: str, password: str, again: str, request: Request) -> Response:
         engine, now = self.pages.engine, self.door.now()
         try:
             link = read_link(engine, token, now=now)
@@ -113,7 +115,7 @@ class OneTimeLinks:
             account_id = redeem_link(engine, token, hash_password(password), now=now)
         except LinkNotUsable as refused:
             return self._unusable(refused)
-        return self._welcome(open_session(engine, account_id, named_device, now=now))
+        return self._welcome(account_id, request, now)
 
     def _password_form(self, token: str, mistakes: dict[str, str]) -> Response:
         try:
@@ -144,7 +146,10 @@ class OneTimeLinks:
             mistakes=mistakes,
         )
 
-    def _welcome(self, token: str) -> Response:
+    def _welcome(self, account_id: UUID, request: Request, now: datetime) -> Response:
+        token = open_session(
+            self.pages.engine, account_id, device(request), now=now, address=address(request)
+        )
         response = RedirectResponse("/", 303)
         hand_out(response, token, self.door.surroundings)
         return response

@@ -89,7 +89,7 @@ class SignIn:
                 login=login,
                 status=429,
             )
-        token = await run_in_threadpool(self._signed_in_token, login, password, device(request), now)
+        token = await run_in_threadpool(self._signed_in_token, login, password, request, now)
         if token is None:
             return self._form(wanted, said=NOT_RIGHT, login=login, status=401)
         before = token_in(request.headers, self.door.surroundings)
@@ -132,21 +132,21 @@ class SignIn:
 
     def _tries(self, login: str, request: Request, now: datetime) -> timedelta:
         """Take one try for the address and one for the name; how long to wait when there was none left."""
-        address = request.client.host if request.client else ""
+        peer = address(request) or ""
         drops: list[Drop] = [
-            hit(self.pages.engine, f"signin.address:{address}", *TRIES_PER_ADDRESS, now=now),
+            hit(self.pages.engine, f"signin.address:{peer}", *TRIES_PER_ADDRESS, now=now),
             hit(self.pages.engine, f"signin.name:{login_key(login)}", *TRIES_PER_NAME, now=now),
         ]
         return max(drop.wait for drop in drops)
 
-    def _signed_in_token(self, login: str, password: str, named_device: str, now: datetime) -> str | None:
+    def _signed_in_token(self, login: str, password: str, request: Request, now: datetime) -> str | None:
         engine = self.pages.engine
         found = find_credentials(engine, login)
         if not is_right(password, found.password_hash if found else None) or found is None:
             note_refused_sign_in(engine, found.account_id if found else None, now=now)
             return None
         try:
-            token = open_session(engine, found.account_id, named_device, now=now)
+            token = open_session(engine, found.account_id, device(request), now=now, address=address(request))
         except NotAllowed:
             return None
         forget(engine, f"signin.name:{login_key(login)}")
@@ -184,6 +184,15 @@ def local_path(wanted: str) -> str:
         wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
     )
     return wanted if plain and not parts.scheme and not parts.netloc else "/"
+
+
+def address(request: Request) -> str | None:
+    """Where this came from, as the server saw it.
+
+    Behind a web server on another machine it is that one's address, since what a header claims isn't believed.
+    uvicorn itself believes X-Forwarded-For from this machine, or from those that FORWARDED_ALLOW_IPS names.
+    """
+    return request.client.host if request.client else None
 
 
 def device(request: Request) -> str:

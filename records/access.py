@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
 from records.database import reading, writing
-from records.errors import NotAllowed
+from records.errors import NotAllowed, OtherOffice
 from records.tables import AuditEvent
 from records.tables.base import NaiveMoment
 from records.tokens import hashed_key
@@ -53,7 +53,7 @@ class Act:
 
     def check_office(self, office_id: UUID) -> None:
         if office_id not in self.by.sees:
-            raise NotAllowed("This record belongs to another office. Ask that office, or your supervisor.")
+            raise OtherOffice(office_id)
 
     def once(self, key: str) -> str:
         """What is kept of an act's key, after waiting for anybody who acts with the same key just now.
@@ -164,4 +164,5 @@ def _write_openings(act: Act) -> None:
 
 def _record_refusal(engine: Engine, by: Worker, now: datetime, refusal: NotAllowed) -> None:
     with writing(engine) as session:
-        add_audit_row(session, by.id, now, "refused", Subject(), why=refusal.sentence)
+        office = refusal.office_id if isinstance(refusal, OtherOffice) else None
+        add_audit_row(session, by.id, now, "refused", Subject(office=office), why=refusal.sentence)

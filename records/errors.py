@@ -1,6 +1,7 @@
 """Why a verb refused, each with a sentence that a page shows as it stands."""
 
 from datetime import timedelta
+from uuid import UUID
 
 
 class Refused(Exception):
@@ -15,6 +16,16 @@ class Refused(Exception):
 
 class NotAllowed(Refused):
     sentence = "Your account may not do this. Ask your supervisor or administrator if you need to."
+
+
+class OtherOffice(NotAllowed):
+    """`office_id` is the office whose record was asked for; its supervisor is told who tried."""
+
+    sentence = "This record belongs to another office. Ask that office, or your supervisor."
+
+    def __init__(self, office_id: UUID) -> None:
+        self.office_id = office_id
+        super().__init__()
 
 
 class NotFound(Refused):

@@ -60,8 +60,12 @@ def note_refused_sign_in(engine: Engine, account_id: UUID | None, *, now: dateti
         add_audit_row(session, None, now, "sign_in.refused", Subject("account", account_id))
 
 
-def open_session(engine: Engine, account_id: UUID, device: str, *, now: datetime) -> str:
+def open_session(
+    engine: Engine, account_id: UUID, device: str, *, now: datetime, address: str | None = None
+) -> str:
     """The new session's token, told once. Call it only after the password was found right.
+
+    `address`: where it is opened from, as the server saw it; None when that isn't known.
 
     :raises NotAllowed: the account was disabled meanwhile.
     """
@@ -75,6 +79,7 @@ def open_session(engine: Engine, account_id: UUID, device: str, *, now: datetime
             created_at=now,
             last_seen_at=now,
             device=kept(device, "The device", NAME_LENGTH),
+            address=kept(address, "The address", NAME_LENGTH) if address else None,
         )
         session.add(row)
         add_audit_row(session, account_id, now, "session.opened", Subject("session", row.id))

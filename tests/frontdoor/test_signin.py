@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from sqlmodel import select
 
 from frontdoor.passwords import hash_password
 from frontdoor.signin import NOT_RIGHT, local_path
 from records.accounts import Person, disable_account, invite
+from records.database import reading
+from records.tables import SignInSession
 from records.workers import Role
-from tests.frontdoor.conftest import PASSWORD, Site, Staff
+from tests.frontdoor.conftest import ORIGIN, PASSWORD, Site, Staff
 
 
 def test_the_right_password_opens_the_page_that_was_wanted(site: Site, staff: Staff) -> None:
@@ -170,3 +173,15 @@ def test_before_the_set_up_the_sign_in_page_says_where_to_begin(site: Site) -> N
 
 def test_old_and_new_hashes_differ_for_the_same_password() -> None:
     assert hash_password(PASSWORD) != hash_password(PASSWORD)
+
+
+def test_where_a_session_was_opened_is_kept_as_the_server_saw_it(site: Site, staff: Staff) -> None:
+    """What a browser claims in a header isn't believed."""
+    claims = {"X-Forwarded-For": "203.0.113.9", "Forwarded": "for=203.0.113.9"}
+    data = {"login": "dana", "password": PASSWORD}
+    answer = site.client.post("/signin", data=data, headers={"origin": ORIGIN, **claims})
+    with reading(site.engine) as session:
+        kept = session.exec(
+            select(SignInSession.address).where(SignInSession.account_id == staff.dana.id)
+        ).all()
+    assert (answer.status_code, set(kept)) == (303, {"testclient"})

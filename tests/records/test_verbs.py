@@ -49,6 +49,9 @@ WITHOUT_A_WORKER = {
 }
 
 MATRIX = {
+    "access_notes.access_notes": SUPERVISION,
+    "access_notes.add_access_note": SUPERVISION,
+    "access_notes.remove_access_note": SUPERVISION,
     "accounts.add_office": ADMINISTRATION,
     "accounts.change_account": ADMINISTRATION,
     "accounts.colleagues": CASEWORK,
@@ -89,6 +92,8 @@ MATRIX = {
     "merging.merge_parents": CASEWORK,
     "merging.merges_of": CASEWORK,
     "merging.undo_merge": SUPERVISION,
+    "networks.office_networks": ADMINISTRATION,
+    "networks.set_networks": ADMINISTRATION,
     "offers.offer_next": CASEWORK,
     "kiosk_redeeming.erase_unclaimed": CASEWORK,
     "kiosk_redeeming.open_sending": CASEWORK,
@@ -114,6 +119,7 @@ MATRIX = {
     "proposals.read_report": CASEWORK,
     "proposals.set_aside_report": CASEWORK,
     "proposals.settle_report": CASEWORK,
+    "reading_list.mark_read": SUPERVISION,
     "referrals.cancel_referral": CASEWORK,
     "referrals.change_draft": CASEWORK,
     "referrals.draft_referral": CASEWORK,
@@ -146,6 +152,8 @@ MATRIX = {
     "tray.keep_unmatched": CASEWORK,
     "tray.match_unmatched": CASEWORK,
     "tray.unmatched_reports": CASEWORK,
+    "unusual.unusual_access": SUPERVISION,
+    "week.this_week": SUPERVISION,
 }
 
 

@@ -1,0 +1,55 @@
+"""The report of unusual openings as a page sees it: plain values. Leaves making it to records.unusual."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from records.access_notes import AccessNoteRecord
+
+
+@dataclass(frozen=True)
+class OpenedRecord:
+    """One opening in a list. `parent_name` is empty for a refusal and for what came from a kiosk."""
+
+    at: datetime
+    what: str
+    parent_id: UUID | None
+    parent_name: str
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """What one person opened of one office on one of its days, and every reason why that is listed."""
+
+    by_id: UUID
+    by_name: str
+    office_id: UUID
+    office: str
+    day: date
+    reasons: tuple[str, ...]
+    openings: tuple[OpenedRecord, ...]
+    parents: int
+    addresses: tuple[str, ...]
+    note: AccessNoteRecord | None = None
+
+    @property
+    def began(self) -> datetime:
+        return self.openings[0].at
+
+    @property
+    def ended(self) -> datetime:
+        return self.openings[-1].at
+
+
+@dataclass(frozen=True)
+class AccessReport:
+    """`unplaced` of the `openings` have no recorded place; without `networks_known` none has."""
+
+    since: date
+    until: date
+    unusual: tuple[Unusual, ...]
+    explained: tuple[Unusual, ...]
+    openings: int
+    people: int
+    unplaced: int
+    networks_known: bool

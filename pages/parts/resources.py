@@ -56,7 +56,7 @@ def catalogue() -> Catalogue:
     return _with_agreed(tuple(sorted(agreed.items()))) if agreed else shipped()
 
 
-@st.cache_data(ttl=FRESH_SECONDS, show_spinner=False)
+@st.cache_resource(ttl=FRESH_SECONDS, show_spinner=False)
 def _agreed(home: Path, url: str | None) -> dict[str, Clock]:
     return agency_clocks(engine())
 

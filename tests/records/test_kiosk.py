@@ -24,6 +24,7 @@ from records.kiosk_redeeming import (
     redeem,
     waiting_sendings,
 )
+from records.overrides import overrides_in_force
 from records.parent_records import ParentDetails
 from records.parents import open_parent, read_parent
 from records.settings import read_settings
@@ -193,6 +194,7 @@ def test_a_kiosk_can_do_what_it_is_for(kiosk: tuple[Engine, Engine, Staff], rule
     assert [office.name for office in office_choices(narrow)] == ["Elsewhere", "Testville"]
     assert checked_contacts(narrow) == {}
     assert read_settings(narrow) is not None
+    assert overrides_in_force(narrow) == ()
     key = fresh_key()
     first = send(narrow, sending(staff), rules, key=key, now=NOW)
     assert send(narrow, sending(staff), rules, key=key, now=NOW) == first
@@ -213,6 +215,7 @@ def test_a_kiosk_can_do_what_it_is_for(kiosk: tuple[Engine, Engine, Staff], rule
         "DELETE FROM kiosk_sending",
         "INSERT INTO parent (id) VALUES ('x')",
         "UPDATE office SET name = 'X'",
+        "UPDATE rule_override SET status = 'in_force'",
         "DROP TABLE parent",
         "ATTACH DATABASE ':memory:' AS other",
         "PRAGMA writable_schema = 1",
@@ -254,6 +257,7 @@ def test_the_role_that_the_documentation_makes_is_enough_and_no_more(
         assert send(narrow, given, rules, key=key, now=NOW) == send(narrow, given, rules, key=key, now=NOW)
         assert office_choices(narrow)
         assert checked_contacts(narrow) == {}
+        assert overrides_in_force(narrow) == ()
         with narrow.connect() as connection, pytest.raises(DBAPIError):
             connection.execute(text("SELECT code FROM kiosk_sending"))
         narrow.dispose()

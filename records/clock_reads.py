@@ -6,15 +6,16 @@ from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import Engine
-from sqlmodel import col, select
+from sqlmodel import Session, col, func, select
 
 from records.access import CASEWORK, SUPERVISION, looking
 from records.clocks import ANSWER, DUE, LATE, RETURN, ClockRules, RunningClock
 from records.lifecycle import UNDER_WAY
 from records.lives import clocks_running
 from records.names import full_name
+from records.progress import REMINDED
 from records.referral_records import about, referral_of
-from records.tables import Account, Parent, Referral
+from records.tables import Account, Parent, Referral, ReferralEvent
 from records.workers import Worker
 
 
@@ -30,6 +31,8 @@ class LateReferral:
     office_id: UUID
     worker_name: str
     clock: RunningClock
+    location_id: str | None = None
+    reminded_at: datetime | None = None  # when anybody asked the provider last
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ def late_by_provider(
             for clock in clocks.get(referral.id, ())
             if clock.kind in (ANSWER, RETURN) and clock.state in (DUE, LATE) and clock.due is not None
         ]
+        reminded = _reminded(act.session, [row[1].id for row in late])
         late.sort(key=lambda each: (each[1].provider_id or "", each[0]))
         return tuple(
             ProviderLate(
@@ -81,9 +85,20 @@ def late_by_provider(
                         referral.office_id,
                         worker,
                         clock,
+                        referral.location_id,
+                        reminded.get(referral.id),
                     )
                     for _, referral, parent, worker, clock in group
                 ),
             )
             for provider, group in groupby(late, key=lambda each: each[1].provider_id or "")
         )
+
+
+def _reminded(session: Session, ids: list[UUID]) -> dict[UUID, datetime]:
+    found = (
+        select(ReferralEvent.referral_id, func.max(ReferralEvent.at))
+        .where(col(ReferralEvent.referral_id).in_(ids), ReferralEvent.what == REMINDED)
+        .group_by(col(ReferralEvent.referral_id))
+    )
+    return dict(session.exec(found).all())

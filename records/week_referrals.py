@@ -153,6 +153,8 @@ def _row(
         worker_left=gone,
         number=referral.number or "",
         reminded_on=ground.day(referral.office_id, asked) if asked else None,
+        provider_id=referral.provider_id,
+        location_id=referral.location_id,
     )
 
 

@@ -56,6 +56,8 @@ class WeekRow:
     worker_left: bool = False  # the account is disabled, or no longer at the row's office
     number: str = ""  # a referral's number, or a kiosk's code as one writes it
     reminded_on: date | None = None
+    provider_id: str | None = None
+    location_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from pages.parts import resources
 from pages.parts.browser import watch_over
-from pages.parts.worker import ADMINISTRATOR, CASEWORK, SUPERVISOR, require
+from pages.parts.worker import ADMINISTRATOR, ATTORNEY, CASEWORK, CASEWORKER, SUPERVISOR, require
 from records.workers import Role
 
 st.set_page_config(page_title="Referral portal", page_icon=resources.MARK, layout="wide")
@@ -36,10 +36,14 @@ pages = [
     *page("caseworker/check.py", "Check the answers", "fact_check", "One screening's answers.", hidden=True),
     *page("caseworker/matches.py", "Matches", "checklist", "What may help, with reasons.", hidden=True),
     *page("caseworker/refer.py", "Refer", "send", "One referral, as it will print.", hidden=True),
+    *page("supervisor/week.py", "This week", "event_note", "What waits, by group.", SUPERVISOR),
     *page("supervisor/catalogue.py", "Programs", "menu_book", "Rules, contacts and clocks.", SUPERVISOR),
     *page("administrator/accounts.py", "Accounts", "group", "Who works here, and where.", ADMINISTRATOR),
     *page("administrator/agency.py", "Agency", "apartment", "Name, time zone and offices.", ADMINISTRATOR),
 ]
+
+if worker.roles.isdisjoint({CASEWORKER, ATTORNEY}):  # who only supervises begins with the week
+    pages.sort(key=lambda one: one.title != "This week")
 
 
 def start() -> None:

@@ -1,0 +1,35 @@
+"""This week: what a supervisor looks after, group by group, each row with its act. Leaves records to their pages."""
+
+import streamlit as st
+
+from pages.parts import resources, session
+from pages.parts.people import say_day
+from pages.parts.plain import plain, quiet
+from pages.parts.week_groups import draw_group, say_rest
+from pages.parts.week_providers import late_providers
+from pages.parts.worker import SUPERVISOR, require
+from records.week import this_week
+from records.week_rules import GROUPS, week_rules
+
+worker = require(SUPERVISOR)
+said = session.kept_word()
+if said:
+    st.success(plain(said), icon=":material/check_circle:")
+asked = st.query_params.get("show") or ""
+whole = asked if asked in GROUPS else ""
+week = this_week(
+    resources.engine(), worker, week_rules(resources.catalogue()), now=resources.now(), whole=whole
+)
+if whole and st.button("This week", icon=":material/arrow_back:", type="tertiary", key="week.back"):
+    st.switch_page("supervisor/week.py", query_params={})
+st.title("This week", anchor=False)
+if not whole:
+    st.markdown(
+        quiet(f"From Monday, {say_day(week.begins)}. The offices you supervise, the longest waiting first.")
+    )
+for group in week.groups:
+    if group.count and whole in ("", group.kind):
+        draw_group(worker, group, whole=bool(whole))
+if not whole:
+    late = late_providers(worker)
+    say_rest(week, late)

@@ -4,10 +4,12 @@ matching.py.
 The same evaluator decides: a caseload is columns of *n* people instead of one.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -66,6 +68,11 @@ class Caseload:
     @property
     def n(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def key(self) -> str:
+        """Tells one gathering from another."""
+        return hashlib.sha256("\n".join(self.ids).encode()).hexdigest()[:16]
 
 
 def gather(catalogue: Catalogue, screened: Sequence[Screened], said: Iterable[Said], on: date) -> Caseload:

@@ -1,7 +1,7 @@
 """What all sessions share: the database, the catalogue, the words. The only module with st.cache_*."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,15 @@ from frontdoor.surroundings import Surroundings, read_surroundings
 from records.clocks import with_clocks
 from records.database import Engine, open_database
 from records.kiosk_engine import open_for_kiosk
+from records.overrides import overrides_in_force
 from records.program_clocks import agency_clocks
+from records.screened import screened_since
 from records.settings import AgencySettings, read_settings
+from records.workers import Worker
+from screening.caseload import Caseload, world_on
 from screening.catalogue import Catalogue, load
+from screening.criteria import World
+from screening.overrides import Override, fitting
 from screening.programs import Clock
 from screening.words import Words
 
@@ -23,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FRESH_SECONDS = 1
 """How long what the agency has changed about programs is taken as read: one look a second, not one a row."""
 MARK = ROOT / "frontdoor" / "static" / "mark.png"
+Ruled = tuple[Catalogue, tuple[tuple[Override, str], ...]]
 
 
 def surroundings() -> Surroundings:
@@ -48,12 +55,40 @@ def shipped() -> Catalogue:
 
 
 def catalogue() -> Catalogue:
-    """The catalogue with the clocks that the agency has set. A kiosk runs no clocks and may not read them."""
+    """The rules that decide: the files, with what two people of the agency put in force and the clocks it has set.
+
+    A kiosk runs no clocks and may not read them. Ask again at each run: other sessions change it.
+    """
     where = surroundings()
+    overrides = _in_force(where.home, where.database_url, where.mode == "kiosk")
+    rules, _ = _ruled(repr(overrides), overrides)
     if where.mode == "kiosk":
-        return shipped()
+        return rules
     agreed = _agreed(where.home, where.database_url)
-    return _with_agreed(tuple(sorted(agreed.items()))) if agreed else shipped()
+    return _with_agreed(repr(overrides), tuple(sorted(agreed.items())), rules) if agreed else rules
+
+
+def unfitting() -> tuple[tuple[Override, str], ...]:
+    """Changes in force that the files no longer have room for, each with the reason: they decide nothing."""
+    where = surroundings()
+    overrides = _in_force(where.home, where.database_url, where.mode == "kiosk")
+    return _ruled(repr(overrides), overrides)[1]
+
+
+@st.cache_resource(ttl=FRESH_SECONDS, show_spinner=False)
+def _in_force(home: Path, url: str | None, for_kiosk: bool) -> tuple[Override, ...]:
+    return overrides_in_force(_engine(home, url, for_kiosk))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _ruled(said: str, _overrides: tuple[Override, ...]) -> Ruled:
+    """said: the changes in full, by which they are told apart."""
+    return fitting(shipped(), _overrides)
+
+
+def rules_changed() -> None:
+    """Whoever put a change in force here sees it at once; others follow within a second."""
+    _in_force.clear()
 
 
 @st.cache_resource(ttl=FRESH_SECONDS, show_spinner=False)
@@ -61,14 +96,38 @@ def _agreed(home: Path, url: str | None) -> dict[str, Clock]:
     return agency_clocks(engine())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Clock: Clock.model_dump_json})
-def _with_agreed(agreed: tuple[tuple[str, Clock], ...]) -> Catalogue:
-    return with_clocks(shipped(), dict(agreed))
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Clock: Clock.model_dump_json})
+def _with_agreed(said: str, agreed: tuple[tuple[str, Clock], ...], _rules: Catalogue) -> Catalogue:
+    return with_clocks(_rules, dict(agreed))
 
 
 def clocks_changed() -> None:
     """Whoever changed a clock here sees it at once; other servers follow within a second."""
     _agreed.clear()
+
+
+def caseload(by: Worker) -> Caseload:
+    """The last twelve months' screenings of the offices that a supervisor sees, without names; an hour old at most."""
+    where = surroundings()
+    return _caseload(where.home, where.database_url, tuple(sorted(map(str, by.sees))), today(), by)
+
+
+@st.cache_resource(ttl=timedelta(hours=1), max_entries=2, show_spinner="Reading a year's screenings")
+def _caseload(home: Path, url: str | None, offices: tuple[str, ...], day: date, _by: Worker) -> Caseload:
+    moment = now()
+    since = moment - timedelta(days=365)
+    return screened_since(_engine(home, url, False), _by, shipped(), since, day, now=moment)
+
+
+def world(by: Worker, on: date) -> World:
+    """Everybody of `caseload` by the rules in force, on a day. Kept, so that a figure can be moved back and forth."""
+    people, rules = caseload(by), catalogue()
+    return _world(people.key, rules.version, on, people, rules)
+
+
+@st.cache_resource(ttl=timedelta(minutes=10), max_entries=2, show_spinner=False)
+def _world(key: str, version: str, on: date, _people: Caseload, _rules: Catalogue) -> World:
+    return world_on(_rules, _people, on)
 
 
 @st.cache_resource(show_spinner=False)
@@ -98,8 +157,7 @@ def agency() -> AgencySettings:
     given = read_settings(engine())
     if given is not None:
         return given
-    shipped = catalogue().settings.agency
-    return AgencySettings(shipped.name or "Child support", shipped.time_zone)
+    return AgencySettings("Child support", shipped().settings.agency.time_zone)
 
 
 def now() -> datetime:

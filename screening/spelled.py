@@ -55,7 +55,7 @@ def _spelled(catalogue: Catalogue, test: Test, *, inside: bool) -> str:
         case AnyOf():
             return _joined(catalogue, test.parts, " or ", inside=inside)
         case NoneOf():
-            return f"none of these: {_joined(catalogue, test.parts, '; ', inside=False)}"
+            return _none_of(catalogue, test.parts, inside=inside)
     raise TypeError(f"{type(test).__name__} has no words in spelled.py; add them")
 
 
@@ -104,6 +104,13 @@ def _values(question: Question, ids: tuple[str, ...]) -> str:
 def either(words: list[str]) -> str:
     """*one*, *one or two*, *one, two or three*."""
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _none_of(catalogue: Catalogue, parts: tuple[Test, ...], *, inside: bool) -> str:
+    if len(parts) == 1:
+        return f"not ({_spelled(catalogue, parts[0], inside=False)})"
+    said = f"none of these: {_joined(catalogue, parts, '; ', inside=False)}"
+    return f"({said})" if inside else said
 
 
 def _joined(catalogue: Catalogue, parts: tuple[Test, ...], word: str, *, inside: bool) -> str:

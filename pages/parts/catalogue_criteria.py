@@ -6,6 +6,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from pages.parts import resources
+from pages.parts.catalogue_changes import changeable_of, propose
 from pages.parts.catalogue_words import badge, say_in_force
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
@@ -20,26 +21,26 @@ SAFE_IN_LINKS = ":/?#@!$&'*+,;=%-._~"
 """Signs of a web address that stay; brackets would end a link in Markdown."""
 
 
-def criteria(program: Program, changeable: frozenset[str]) -> None:
-    """changeable: ids of criteria that have a figure or a day to propose a change of."""
+def criteria(program: Program) -> None:
     catalogue, on = resources.catalogue(), resources.today()
     ahead = criteria_ahead(program, on)
+    changeable = changeable_of(program)
     st.subheader("Who may qualify", anchor=False)
-    for heading, hard in (("These decide", True), ("These only make a note", False)):
+    for heading, hard in (("These decide.", True), ("These only make a note.", False)):
         some = [criterion for criterion in ahead if criterion.hard is hard]
         if some:
-            st.markdown(f"**{heading}**")
+            st.markdown(quiet(heading))
         for criterion in some:
-            _criterion(catalogue, program, criterion, on, criterion.id in changeable)
+            _criterion(catalogue, program, criterion, on, changeable.get(criterion.id))
     for group in program.priority:
         if group is program.priority[0]:
-            st.markdown("**Who is served first**")
-        st.markdown(f"{plain(group.text.en)}  \n{quiet(f'Tested: {spell(catalogue, group.test)}')}")
+            st.markdown(quiet("Who is served first, if they may qualify."))
+        st.markdown(f"**{plain(group.text.en)}**  \n{quiet(f'Tested: {spell(catalogue, group.test)}')}")
     _behind(catalogue, program, on)
 
 
 def _criterion(
-    catalogue: Catalogue, program: Program, criterion: Criterion, on: date, may_change: bool
+    catalogue: Catalogue, program: Program, criterion: Criterion, on: date, subject: str | None
 ) -> None:
     marks = []
     if criterion.confirm:
@@ -48,7 +49,7 @@ def _criterion(
         marks.append(badge("review"))
     if days := say_in_force(criterion, on):
         marks.append(f":blue-badge[:material/event: In force {plain(days)}]")
-    lines = [f"{plain(criterion.sentence.en)} {' '.join(marks)}"]
+    lines = [f"**{plain(criterion.sentence.en)}** {' '.join(marks)}"]
     if criterion.confirm and criterion.confirm_note:
         lines.append(f":orange[:material/help:] {plain(criterion.confirm_note.en)}")
     if criterion.note:
@@ -57,31 +58,27 @@ def _criterion(
     lines.append(f"{say_source(criterion.source)} {quiet(say_verified(criterion))}")
     with st.container(key=f"criterion.{criterion.id}.{criterion.effective_from or ''}", gap="xsmall"):
         st.markdown("  \n".join(lines))
-        if may_change and st.button(
+        if subject is not None and st.button(
             "Propose a change",
             key=f"change.{criterion.id}.{criterion.effective_from or ''}",
             type="tertiary",
             icon=":material/edit_calendar:",
         ):
-            st.switch_page("supervisor/change.py", query_params={"program": program.id})
+            propose(program, subject)
 
 
 def say_verified(criterion: Criterion) -> str:
     """When somebody compared it with its source, and whether paper may bear it."""
     day = criterion.verified_on
-    said = (
-        f"Compared with its source on {say_day(day)}."
-        if day
-        else "Nobody has compared it with its source yet."
-    )
-    return f"{said} {'May stand on paper.' if criterion.print else 'Never on paper.'}"
+    said = f"compared on {say_day(day)}" if day else "nobody has compared it yet"
+    return f"· {said} · {'may stand on paper' if criterion.print else 'never on paper'}"
 
 
 def say_source(source: Source) -> str:
     """The source as Markdown, with its link where there is one."""
     title = plain(", ".join(filter(None, (source.title, source.publisher, str(source.year or "")))))
     if not source.link.startswith(("https://", "http://")):
-        return f":small[{title}]"
+        return f":small[:gray[{title}]]"
     return f":small[[{title}]({quote(source.link, safe=SAFE_IN_LINKS)})]"
 
 

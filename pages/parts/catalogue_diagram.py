@@ -4,7 +4,7 @@ Every box also stands in the table beside the diagram (catalogue_interview.py).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,8 +18,8 @@ from screening.uses import Uses, deciders, gates_of, openers, uses_of
 WIDTH = 1200
 SIDE, MIDDLE, GUTTER = 330, 300, 34
 ROW, GAP, HEADING = 26, 4, 34
-TOP = 8
-LETTERS = 46
+TOP = EDGE = 4
+LETTERS = 48
 """So many letters of a name stand in a box; the whole of it is said to whoever looks at the box."""
 
 LEFT, RIGHT = ("referral", "agent"), ("action", "information")
@@ -62,7 +62,7 @@ class Drawing:
         return {
             "title": self.title,
             "width": WIDTH,
-            "height": self.height,
+            "height": self.height + EDGE,
             "boxes": [vars(one) for one in self.boxes],
             "lines": self.lines,
             "headings": self.headings,
@@ -99,6 +99,7 @@ def whole_interview(catalogue: Catalogue) -> Drawing:
         for section_id, hard in found.items():
             kind = "hard" if any(hard) else "soft"
             _line(drawing, f"section.{section_id}", f"program.{program.id}", kind, 0.75 + len(hard) * 0.5)
+    _draw_lines(drawing)
     return drawing
 
 
@@ -114,12 +115,15 @@ def one_section(catalogue: Catalogue, section_id: str) -> Drawing:
     _programs(drawing, catalogue, programs)
     _barriers(drawing, catalogue, uses)
     _middle(drawing, catalogue, questions, uses)
+    _center_sides(drawing)
     for question in questions:
         for program in uses[question.id].programs:
             hard = any(one is program and criterion.hard for one, criterion in uses[question.id].criteria)
             _line(drawing, question.id, f"program.{program.id}", "hard" if hard else "soft", 1.25)
         for barrier in uses[question.id].barriers:
             _line(drawing, question.id, f"barrier.{barrier.id}", "soft", 1.25)
+    _draw_lines(drawing)
+    for question in questions:
         for opener in openers(catalogue, question.id):
             if opener.section == section_id:
                 _gate(drawing, opener.id, question.id)
@@ -142,8 +146,8 @@ def _middle(
                 y=y,
                 width=MIDDLE,
                 height=height,
-                label=short(question.label.en, 34),
-                sub=short(say_gates(catalogue, question.id), 44),
+                label=short(question.label.en, 42 - len(say_marks(question))),
+                sub=short(say_gates(catalogue, question.id), 46),
                 mark=say_marks(question),
                 about=f"{question.label.en}. {say_uses(uses[question.id])} {say_gates(catalogue, question.id)}".strip(),
                 href=f"?{urlencode({'question': question.id})}",
@@ -161,8 +165,14 @@ def say_gates(catalogue: Catalogue, question_id: str) -> str:
 
 
 def say_marks(question: Question) -> str:
-    """Where else the answer comes from or is asked."""
-    marks = (("file", question.case_file), ("kiosk", question.kiosk), ("sensitive", question.sensitive))
+    """Where else the answer comes from, is asked, or goes."""
+    marks = (
+        ("file", question.case_file),
+        ("kiosk", question.kiosk),
+        ("sensitive", question.sensitive),
+        ("paper", "paper" in question.use),
+        ("clock", "clock" in question.use),
+    )
     return " · ".join(word for word, is_so in marks if is_so)
 
 
@@ -181,7 +191,7 @@ def say_uses(uses: Uses) -> str:
 
 
 def _programs(drawing: Drawing, catalogue: Catalogue, programs: tuple[Program, ...]) -> None:
-    for x, routes in ((0.0, LEFT), (float(WIDTH - SIDE), RIGHT)):
+    for x, routes in ((float(EDGE), LEFT), (float(WIDTH - SIDE - EDGE), RIGHT)):
         y = float(TOP)
         for route in routes:
             some = [program for program in programs if program.route == route]
@@ -204,7 +214,7 @@ def _barriers(drawing: Drawing, catalogue: Catalogue, uses: dict[str, Uses]) -> 
         return
     left = _end(drawing, lambda box: box.x < WIDTH / 2)
     right = _end(drawing, lambda box: box.x > WIDTH / 2)
-    x, y = (0.0, left) if left < right else (float(WIDTH - SIDE), right)
+    x, y = (float(EDGE), left) if left < right else (float(WIDTH - SIDE - EDGE), right)
     y += 12 if y > TOP else 0
     drawing.headings.append({"text": "Things that get in the way", "x": x + 2, "y": y + 14})
     y += HEADING - 8
@@ -224,6 +234,16 @@ def _barriers(drawing: Drawing, catalogue: Catalogue, uses: dict[str, Uses]) -> 
     drawing.height = max(drawing.height, y)
 
 
+def _center_sides(drawing: Drawing) -> None:
+    """A side that is shorter than the questions stands beside their middle."""
+    for is_side in (lambda x: x < WIDTH / 3, lambda x: x > WIDTH * 2 / 3):
+        low = _end(drawing, lambda box, is_side=is_side: is_side(box.x))
+        down = max(0.0, (drawing.height - low) / 2)
+        drawing.boxes = [replace(box, y=box.y + down) if is_side(box.x) else box for box in drawing.boxes]
+        for heading in drawing.headings:
+            heading["y"] += down if is_side(heading["x"]) else 0
+
+
 def _end(drawing: Drawing, where: Callable[[Box], bool]) -> float:
     return max((box.y + box.height for box in drawing.boxes if where(box)), default=float(TOP))
 
@@ -237,13 +257,37 @@ def _side_box(id: str, kind: str, x: float, y: float, name: str, does: str) -> B
 
 
 def _line(drawing: Drawing, of: str, to: str, kind: str, width: float) -> None:
-    start, end = drawing.box(of), drawing.box(to)
-    at_left = end.x < start.x
-    x1 = start.x if at_left else start.x + start.width
-    x2 = end.x + end.width if at_left else end.x
-    bend = (x1 + x2) / 2
-    d = f"M{x1:g} {start.middle:g}C{bend:g} {start.middle:g} {bend:g} {end.middle:g} {x2:g} {end.middle:g}"
-    drawing.lines.append({"from": of, "to": to, "d": d, "kind": kind, "width": width})
+    drawing.lines.append({"from": of, "to": to, "kind": kind, "width": width, "d": ""})
+
+
+def _draw_lines(drawing: Drawing) -> None:
+    """Each line leaves its box at a place of its own, in the order of where the lines go, so that few cross."""
+    boxes = {box.id: box for box in drawing.boxes}
+    ends: dict[tuple[str, bool], list[dict[str, Any]]] = {}
+    for line in drawing.lines:
+        start, end = boxes[line["from"]], boxes[line["to"]]
+        ends.setdefault((start.id, end.x < start.x), []).append(line)
+        ends.setdefault((end.id, end.x > start.x), []).append(line)
+    places: dict[tuple[str, tuple[str, str]], float] = {}
+    for (id, _), some in ends.items():
+        box = boxes[id]
+        some.sort(key=lambda line: _other(boxes, line, id).middle)
+        room = min(box.height * 0.72, 5.0 * (len(some) - 1))
+        for place, line in enumerate(some):
+            share = place / (len(some) - 1) - 0.5 if len(some) > 1 else 0.0
+            places[id, (line["from"], line["to"])] = box.middle + share * room
+    for line in drawing.lines:
+        start, end = boxes[line["from"]], boxes[line["to"]]
+        at_left = end.x < start.x
+        x1 = start.x if at_left else start.x + start.width
+        x2 = end.x + end.width if at_left else end.x
+        y1, y2 = places[start.id, (line["from"], line["to"])], places[end.id, (line["from"], line["to"])]
+        bend = (x1 + x2) / 2
+        line["d"] = f"M{x1:g} {y1:.1f}C{bend:g} {y1:.1f} {bend:g} {y2:.1f} {x2:g} {y2:.1f}"
+
+
+def _other(boxes: dict[str, Box], line: dict[str, Any], id: str) -> Box:
+    return boxes[line["to"] if line["from"] == id else line["from"]]
 
 
 def _gate(drawing: Drawing, of: str, to: str) -> None:
@@ -259,7 +303,13 @@ def _questions(catalogue: Catalogue, section_id: str) -> tuple[Question, ...]:
 
 
 def short(text: str, letters: int) -> str:
-    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+    """What fits; where a place ends the name, the place is kept, since it tells two programs apart."""
+    if len(text) <= letters:
+        return text
+    name, comma, place = text.rpartition(", ")
+    if comma and len(place) < letters / 2:
+        return f"{name[: letters - len(place) - 3].rstrip(' ,(')}…, {place}"
+    return f"{text[: letters - 1].rstrip(' ,')}…"
 
 
 def _count(number: int, thing: str) -> str:

@@ -22,7 +22,7 @@ def papers(by: Worker, program: Program) -> None:
         st.markdown(f"Its form has the {plain(program.layout.replace('_', ' '))} layout.")
         if asked:
             st.markdown(quiet(f"What may be asked for: {asked}."))
-    brought = ", ".join(text.en for text in program.bring)
+    brought = ", ".join(text.en.rstrip(".") for text in program.bring)
     if brought:
         st.markdown(quiet(f"What to bring: {brought}."))
     elif program.layout:

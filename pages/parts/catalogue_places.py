@@ -23,8 +23,8 @@ def places(by: Worker, program: Program) -> None:
     checks = current_contacts(resources.engine(), by, now=resources.now())
     for id in program.providers:
         provider = catalogue.provider(id)
-        if len(provider.locations) > 1 or provider.name.en != provider.locations[0].name.en:
-            st.markdown(f"**{plain(provider.name.en)}**")
+        if provider.name.en not in [location.name.en for location in provider.locations]:
+            st.markdown(quiet(f"{provider.name.en}:"))
         for location in provider.locations:
             _place(by, provider, location, as_checked(location, checks))
 

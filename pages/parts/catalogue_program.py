@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import resources
+from pages.parts.catalogue_changes import changes
 from pages.parts.catalogue_clocks import clocks
 from pages.parts.catalogue_criteria import criteria, say_source
 from pages.parts.catalogue_list import PAGE, wants_contact
@@ -28,13 +29,14 @@ def one_program(by: Worker, program: Program) -> None:
     st.markdown(quiet(" · ".join(facts_of(program))))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        criteria(program, frozenset())
+        criteria(program)
         places(by, program)
     with right:
         _waiting(program, found)
         _questions(program)
         clocks(by, program)
         papers(by, program)
+        changes(by, program)
         _sources(program)
 
 

@@ -26,7 +26,7 @@ def one_question(question: Question) -> None:
     section = next(one for one in catalogue.sections if one.id == question.section)
     st.title(plain(question.label.en), anchor=False)
     st.markdown(f"“{plain(question.ask.en)}”  \n{quiet(f'“{question.ask.es}”')}")
-    said = [MARKS[mark] for mark in say_marks(question).split(" · ") if mark]
+    said = [MARKS[mark] for mark in say_marks(question).split(" · ") if mark in MARKS]
     if not question.reviewed_by:
         said.append("Nobody has reviewed its Spanish.")
     st.markdown(quiet(" ".join([f"Section “{section.name.en}”.", *said])))
@@ -55,23 +55,24 @@ def _criteria(uses: Uses) -> None:
 
 def _program(program: Program, some: list[Criterion]) -> None:
     catalogue = resources.catalogue()
-    lines = [f"**{plain(program.name.en)}**"]
+    lines = []
     for criterion in some:
         word = "decides" if criterion.hard else "makes a note"
-        lines.append(
-            f"{plain(criterion.sentence.en)} {quiet(f'({word}) Tested: {spell(catalogue, criterion.test)}')}"
-        )
+        lines.append(f"{plain(criterion.sentence.en)} {quiet(f'({word})')}")
+        lines.append(quiet(f"Tested: {spell(catalogue, criterion.test)}"))
     if not some:
         lines.append(quiet("Only for who is served first."))
-    with st.container(
-        horizontal=True,
-        horizontal_alignment="distribute",
-        vertical_alignment="center",
-        key=f"used.{program.id}",
-    ):
-        st.markdown("  \n".join(lines))
-        if st.button("Open", key=f"used.open.{program.id}"):
+    with st.container(key=f"used.{program.id}", gap=None):
+        if st.button(
+            f"**{plain(program.name.en)}**",
+            key=f"used.open.{program.id}",
+            type="tertiary",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            wrap=True,
+        ):
             st.switch_page(PAGE, query_params={"program": program.id})
+        st.markdown("  \n".join(lines))
 
 
 def _answers(question: Question) -> None:
@@ -106,10 +107,11 @@ def _asked(question: Question, uses: Uses) -> None:
     st.markdown(plain(gates or "Whenever its section is."))
     if uses.gates:
         st.markdown("**Its answer opens or closes**")
-        for id in uses.gates:
-            other = catalogue.question(id)
-            if st.button(plain(other.label.en), key=f"gate.{id}", help=plain(say_gates(catalogue, id))):
-                st.switch_page(PAGE, query_params={"question": id})
+        with st.container(horizontal=True, gap="xsmall"):
+            for id in uses.gates:
+                other = catalogue.question(id)
+                if st.button(plain(other.label.en), key=f"gate.{id}", help=plain(say_gates(catalogue, id))):
+                    st.switch_page(PAGE, query_params={"question": id})
 
 
 def _elsewhere(uses: Uses) -> None:

@@ -49,14 +49,14 @@ class Desk:
         return read_screening(self.engine, self.staff.dana, screening, now=now()).values
 
     def open(self, page: str, by: Worker | None = None, **address: object) -> AppTest:
-        """The page, drawn once for ``by``, signed in."""
+        """The page, drawn once for ``by``, signed in; those of other roles as "supervisor/catalogue"."""
         who = by or self.staff.dana
         session = find_session(self.engine, open_session(self.engine, who.id, "A test", now=now()), now=now())
         assert session is not None
         app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=SECONDS)
         app.user = {"session": str(session.session_id), "account": str(who.id)}
         app.run()
-        app.switch_page(f"caseworker/{page}.py")
+        app.switch_page(f"{page}.py" if "/" in page else f"caseworker/{page}.py")
         for name, value in address.items():
             app.query_params[name] = str(value)
         return run(app)

@@ -38,6 +38,13 @@ def test_and_and_or_are_kept_apart_by_brackets() -> None:
     assert youth.startswith("(Age: from 16 to 24 and In school now: no) or (Age: from 14 to 21 and ")
 
 
+def test_what_must_not_be_is_kept_apart_from_what_follows() -> None:
+    words = said("cohs_san_bernardino", "diploma_elsewhere")
+    assert words.startswith("not (Highest grade finished: ")
+    third = spell(CATALOGUE, CATALOGUE.program("wioa_adult_training").priority[2].test)
+    assert " and (none of these: " in third
+
+
 def test_more_than_nothing_is_not_said_as_a_cent() -> None:
     assert said("settlement_az", "arrears") == "Past-due support: more than $0"
 

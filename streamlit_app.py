@@ -19,6 +19,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from forms.layout import LayoutError, load_layouts
 from frontdoor import fonts
+from frontdoor.background import jobs_of, keep_working
 from frontdoor.files import Files
 from frontdoor.gate import Door, Gate
 from frontdoor.headers import AnswerHeaders
@@ -28,6 +29,7 @@ from frontdoor.onetime import OneTimeLinks
 from frontdoor.page import starting_page
 from frontdoor.pages import Pages
 from frontdoor.passwords import hash_password
+from frontdoor.postman import Postman
 from frontdoor.report_back import ReportBacks
 from frontdoor.report_pages import ReportPages
 from frontdoor.sessions import Sessions
@@ -62,7 +64,7 @@ try:
     catalogue = load(ROOT / "data")
     layouts = load_layouts(ROOT / "data" / "forms")
     surroundings = read_surroundings(os.environ, ROOT)
-    read_mail_server(surroundings.smtp_url)  # refuses one that can't be meant, before anybody waits for it
+    mail_server = read_mail_server(surroundings.smtp_url)  # refuses one that can't be meant
     opening = open_for_kiosk if surroundings.mode == "kiosk" else open_database
     engine = opening(surroundings.database_url, surroundings.home)
     if surroundings.mode != "kiosk":
@@ -87,6 +89,10 @@ door = Door(
 )
 pages = Pages(engine, demo=surroundings.mode == "demo")
 reports = ReportBacks(door, ReportPages(pages, catalogue, layouts))
+postman = None
+if mail_server is not None and surroundings.url:
+    postman = Postman(engine, mail_server, catalogue, layouts, surroundings.url, now)
+jobs = jobs_of(engine, catalogue.settings.retention, postman)
 
 
 def make_demonstration() -> None:
@@ -100,7 +106,7 @@ def make_demonstration() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Says how to begin, and cuts off ended sessions for as long as the portal runs."""
+    """Says how to begin; for as long as the portal runs, cuts off ended sessions and does what is due by itself."""
     if surroundings.mode == "demo":
         await asyncio.to_thread(make_demonstration)
     elif not await asyncio.to_thread(is_set_up, engine):
@@ -110,15 +116,19 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
             f"\n  The portal is new. Set it up once, within a day, at\n  {address}/setup?token={token}\n\n"
         )
         sys.stdout.flush()
-    watching = asyncio.create_task(
-        door.sockets.watch(door.still_counts, every_seconds=LOOK_AT_SESSIONS_EVERY_SECONDS)
-    )
+    always = [
+        asyncio.create_task(
+            door.sockets.watch(door.still_counts, every_seconds=LOOK_AT_SESSIONS_EVERY_SECONDS)
+        ),
+        asyncio.create_task(keep_working(engine, jobs, now)),
+    ]
     try:
         yield
     finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        for task in always:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 shared = [*reports.routes(), *Health(engine, surroundings.home).routes(), *fonts.routes(catalogue.logo)]

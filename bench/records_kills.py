@@ -30,8 +30,9 @@ from records.counting import COUNTED
 from records.database import migrate, open_database, reading
 from records.first_start import FirstStart, first_start
 from records.handover import Contact, hand_over
-from records.links import mail_link
+from records.letters import post_letter
 from records.logins import make_setup_link
+from records.outbox import letter_sent, take_letter
 from records.parent_records import ParentDetails
 from records.parents import open_parent
 from records.referral_records import ReferralDetails
@@ -230,7 +231,12 @@ def hand_over_some(engine: Engine, by: Worker, count: int) -> list[str]:
         version = read_referral(engine, by, draft.id, now=NOW).referral.version
         contact = Contact(verified_on=None, good_for_days=90)
         hand_over(engine, by, draft.id, key=fresh_key(), expect_version=version, contact=contact, now=NOW)
-        tokens.append(mail_link(engine, by, draft.id, key=fresh_key(), now=NOW))
+        post_letter(engine, by, draft.id, "in@provider.example.org", key=fresh_key(), now=NOW)
+        letter = take_letter(engine, now=NOW)
+        if letter is None:
+            raise LookupError("the letter that was just asked for doesn't wait")
+        letter_sent(engine, letter.id, now=NOW)
+        tokens.append(letter.token)
     return tokens
 
 

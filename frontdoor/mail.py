@@ -1,35 +1,37 @@
-"""Handing a referral over by e-mail: one letter to the provider's checked address, where a mail server is set.
+"""One letter to a provider's checked address, handed to the mail server where one is set.
 
-Leaves permissions and the link to records.links, the paper to forms, and asking whether to send it to the pages.
+Leaves when it goes and how often it is tried to records.outbox, the paper to forms, asking for it to the pages.
 """
 
 import smtplib
 import ssl
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from typing import Literal
 from urllib.parse import parse_qs, unquote, urlsplit
-from uuid import UUID
 
 from frontdoor.surroundings import LOCAL_NAMES, WrongSurroundings
-from records.database import Engine
-from records.links import mail_link, note_undelivered
 from records.workers import Worker
 from screening.programs import Location
 from screening.words import Words, say_day
 
 WAIT_SECONDS = 15
+FOR_GOOD = 500  # from this answer of a mail server on, trying again is of no use (RFC 5321, 4.2.1)
 LANGUAGE = "en"  # which the provider reads, as the form's own words to them
 
 
 class NotDelivered(Exception):
-    """The mail server didn't take the letter; `sentence` says what it answered, without a name or an address."""
+    """The mail server didn't take the letter; `sentence` says what it answered, without a name or an address.
 
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
+    for_good: it won't take it later either. unsure: the line broke, and it may have taken it.
+    """
+
+    def __init__(self, sentence: str, *, for_good: bool = False, unsure: bool = False) -> None:
+        self.sentence, self.for_good, self.unsure = sentence, for_good, unsure
         super().__init__(sentence)
 
 
@@ -50,7 +52,10 @@ class MailServer:
 
 @dataclass(frozen=True)
 class Letter:
-    """What the provider gets. `paper`: the form as PDF, only where the parent permits that it is sent."""
+    """What the provider gets. `paper`: the form as PDF, only where the parent permits that it is sent.
+
+    id: the same each time that the letter is tried, so that mail systems know a copy.
+    """
 
     to: str
     number: str
@@ -59,6 +64,7 @@ class Letter:
     link: str = ""
     paper: bytes | None = None
     plain: bool = False  # no word of who sends it, as on the program's form
+    id: str = ""
 
 
 def read_mail_server(url: str) -> MailServer | None:
@@ -112,7 +118,8 @@ def letter_message(
         message["Reply-To"] = Address(by.name, addr_spec=by.email)
     message["Subject"] = words.say(LANGUAGE, "door.mail.subject", number=letter.number)
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = make_msgid(domain=server.sender.rpartition("@")[2])
+    domain = server.sender.rpartition("@")[2]
+    message["Message-ID"] = f"<{letter.id}@{domain}>" if letter.id else make_msgid(domain=domain)
     message["Auto-Submitted"] = "auto-generated"  # so that an answering machine doesn't answer
     message.set_content("\n\n".join(_paragraphs(words, letter, by)) + "\n")
     if letter.paper is not None:
@@ -123,52 +130,38 @@ def letter_message(
 
 
 def send(server: MailServer, message: EmailMessage) -> None:
-    """Hand the letter to the mail server. :raises NotDelivered: it couldn't be reached, or didn't take it."""
+    """Hand the letter to the mail server.
+
+    :raises NotDelivered: it couldn't be reached or didn't take it. What goes wrong once it has taken it is nothing.
+    """
+    handed_in = False
     try:
-        with _connected(server) as connection:
+        connection = _connected(server)
+        try:
             if server.name and server.password:
                 connection.login(server.name, server.password)
+            handed_in = True
             connection.send_message(message)
+        finally:
+            with suppress(smtplib.SMTPException, OSError):
+                connection.quit()
+            connection.close()
     except smtplib.SMTPRecipientsRefused as refused:
         codes = sorted({code for code, _ in refused.recipients.values()})
         raise NotDelivered(
-            f"The mail server doesn't take letters to this address ({', '.join(map(str, codes))})."
+            f"The mail server doesn't take letters to this address ({', '.join(map(str, codes))}).",
+            for_good=all(code >= FOR_GOOD for code in codes),
         ) from refused
     except smtplib.SMTPResponseException as refused:
-        raise NotDelivered(f"The mail server refused the letter ({refused.smtp_code}).") from refused
+        for_good = isinstance(refused, smtplib.SMTPDataError) and refused.smtp_code >= FOR_GOOD
+        raise NotDelivered(
+            f"The mail server refused the letter ({refused.smtp_code}).", for_good=for_good
+        ) from refused
     except smtplib.SMTPNotSupportedError as refused:
         raise NotDelivered("The mail server offers no encryption, so nothing was sent.") from refused
     except (smtplib.SMTPException, OSError) as refused:
-        raise NotDelivered("The mail server couldn't be reached.") from refused
-
-
-def mail_referral(
-    engine: Engine,
-    by: Worker,
-    referral_id: UUID,
-    server: MailServer,
-    words: Words,
-    letter: Letter,
-    *,
-    url: str,
-    key: str,
-    now: datetime,
-) -> str | None:
-    """Make the link, send the letter; why it wasn't delivered, or None. A failure is kept for My day.
-
-    url: the portal's public address, where the link goes. The same key makes the same link; after a failure take
-    a new one.
-
-    :raises Refused: the parent doesn't permit both that it is sent and that they report back, or it has ended.
-    """
-    token = mail_link(engine, by, referral_id, key=key, now=now)
-    whole = replace(letter, link=f"{url}/r/{token}")
-    try:
-        send(server, letter_message(server, words, whole, by, now))
-    except NotDelivered as problem:
-        note_undelivered(engine, by, referral_id, problem.sentence, now=now)
-        return problem.sentence
-    return None
+        said = "The line to the mail server broke." if handed_in else "The mail server couldn't be reached."
+        raise NotDelivered(said, unsure=handed_in) from refused
 
 
 def _paragraphs(words: Words, letter: Letter, by: Worker) -> list[str]:

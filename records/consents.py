@@ -20,7 +20,7 @@ from records.counting import PROPOSED, PROVIDER, SET_ASIDE
 from records.days import day_at_office
 from records.errors import AlreadyMoved, IncompleteConsent, NotFound
 from records.lifecycle import Status
-from records.moves import Step, add_event, revoke_links
+from records.moves import Step, add_event, drop_letters, revoke_links
 from records.names import full_name
 from records.parents import parent_of
 from records.referral_records import referral_of
@@ -138,6 +138,7 @@ def revoke_consent(engine: Engine, by: Worker, consent_id: UUID, how: str, *, no
                 referral.version += 1
                 act.session.add(referral)
                 revoke_links(act.session, referral, act)
+                drop_letters(act, referral)
                 _set_aside_reports(act, referral)
                 status = Status(referral.status)
                 add_event(act, referral, "consent.revoked", status, Step(status, channel="parent"))

@@ -11,6 +11,7 @@ from records.consent_records import consent_record
 from records.contacts import contact_of
 from records.days import day_at_office
 from records.errors import AlreadyMoved, DuplicateReferral, Missing, NoConsent, StaleVersion
+from records.letters import add_letter
 from records.lifecycle import ENDED, Status
 from records.moves import Step, add_event, make_move, revoke_links
 from records.numbers import next_number
@@ -53,9 +54,12 @@ def hand_over(
     expect_version: int,
     contact: Contact,
     now: datetime,
-    channel: str = "paper",
+    mail_to: str = "",
 ) -> HandedOver:
     """Draft to sent, with its number, in one transaction. The same key again gives the same answer.
+
+    With `mail_to`, the provider's checked address, a letter with the link waits to be sent from then on; paper and
+    letter are there together, or nothing is.
 
     :raises NoConsent: nobody asked yet, or the consent isn't in force or covers less than is shown.
     :raises Missing: there is neither appointment nor contact-by date.
@@ -63,6 +67,7 @@ def hand_over(
     :raises AlreadyMoved: it was handed over by another act.
     :raises StaleVersion: the draft isn't the one that was shown.
     """
+    channel = "email" if mail_to else "paper"
     with acting(engine, by, now, CASEWORK) as act:
         sent_key = act.once(key)
         referral = referral_of(act, referral_id)
@@ -92,7 +97,9 @@ def hand_over(
             printed_at=now,
             contact_checked_on=checked_on,
         )
-        _make_link(act, referral, key, channel)
+        _make_link(act, referral, key)
+        if mail_to:
+            add_letter(act, referral, mail_to, sent_key)
         return _handed_over(referral, key, None)
 
 
@@ -123,7 +130,7 @@ def reprint(
             referral.version += 1
             act.session.add(referral)
             revoke_links(act.session, referral, act)
-            _make_link(act, referral, key, "paper")
+            _make_link(act, referral, key)
             status = Status(referral.status)
             detail = {"printing": referral.printings, "replaces": before.isoformat() if before else None}
             add_event(
@@ -161,14 +168,15 @@ def _checked_lately(act: Act, referral: Referral, contact: Contact, today: date)
     return latest
 
 
-def _make_link(act: Act, referral: Referral, key: str, channel: str) -> None:
+def _make_link(act: Act, referral: Referral, key: str) -> None:
+    """For paper. The link in a letter is made when it is sent."""
     if referral.permit_report and referral.number:
         token = derived_token(key, str(referral.id))
         code = derived_code(key, str(referral.id))
         act.session.add(
             PrivateLink(
                 referral_id=referral.id,
-                channel=channel,
+                channel="paper",
                 token_hash=hashed(token),
                 code_hash=hashed_code(code, referral.number),
                 created_at=act.now,

@@ -76,7 +76,7 @@ def open_sending(engine: Engine, by: Worker, code: str, *, now: datetime) -> Ope
         raise TooManyCodes
     with looking(engine, by, now, CASEWORK) as act:
         row = _of_code(act, code)
-        act.opened(_subject(row))
+        act.opened(subject_of(row))
         opened = OpenedSending(written(row.code), row.office_id, _details(row), len(row.answers), row.sent_at)
     forget(engine, f"kiosk:{by.id}")
     return opened
@@ -103,7 +103,7 @@ def redeem(
         keep_for_the_person(act, parent, said)
         row.screening_id, row.redeem_key = screening.id, redeem_key
         row.redeemed_by, row.redeemed_at = act.by.id, now
-        _erase(row, now)
+        erase(row, now)
         act.session.add(row)
         act.note("kiosk.redeemed", about(screening), questions=sorted(said))
         act.session.flush()
@@ -118,9 +118,9 @@ def erase_unclaimed(engine: Engine, by: Worker, *, now: datetime) -> int:
     with acting(engine, by, now, CASEWORK) as act:
         late = _late(act)
         for row in late:
-            _erase(row, now)
+            erase(row, now)
             act.session.add(row)
-            act.note("kiosk.erased", _subject(row))
+            act.note("kiosk.erased", subject_of(row))
         return len(late)
 
 
@@ -170,11 +170,11 @@ def _of_code(act: Act, code: str) -> KioskSending:
 
 
 def _waiting(act: Act, code: str = "") -> list[tuple[KioskSending, Office]]:
-    return [(row, office) for row, office in _rows(act, code) if _in_time(row, office, act.now)]
+    return [(row, office) for row, office in _rows(act, code) if is_in_time(row, office, act.now)]
 
 
 def _late(act: Act) -> list[KioskSending]:
-    return [row for row, office in _rows(act) if not _in_time(row, office, act.now)]
+    return [row for row, office in _rows(act) if not is_in_time(row, office, act.now)]
 
 
 def _rows(act: Act, code: str = "") -> Sequence[tuple[KioskSending, Office]]:
@@ -191,13 +191,13 @@ def _rows(act: Act, code: str = "") -> Sequence[tuple[KioskSending, Office]]:
     return act.session.exec(found).all()
 
 
-def _in_time(row: KioskSending, office: Office, now: datetime) -> bool:
+def is_in_time(row: KioskSending, office: Office, now: datetime) -> bool:
     return now.astimezone(ZoneInfo(office.time_zone)).date() <= row.last_day
 
 
-def _erase(row: KioskSending, now: datetime) -> None:
+def erase(row: KioskSending, now: datetime) -> None:
     row.about, row.answers, row.erased_at = {}, {}, now
 
 
-def _subject(row: KioskSending) -> Subject:
+def subject_of(row: KioskSending) -> Subject:
     return Subject("kiosk_sending", row.id, office=row.office_id)

@@ -11,7 +11,7 @@ from records.access import Act
 from records.errors import AlreadyMoved, BadKey, StaleVersion
 from records.lifecycle import ENDED, PROVIDERS_WORD, Mover, Status, check_move
 from records.referral_records import about
-from records.tables import PrivateLink, ReceivedReport, Referral, ReferralEvent
+from records.tables import Letter, PrivateLink, ReceivedReport, Referral, ReferralEvent
 from records.texts import NOTE_LENGTH, kept
 from records.workers import Role
 
@@ -78,6 +78,7 @@ def make_move(act: Act, referral: Referral, step: Step, **also: object) -> None:
     add_event(act, referral, f"referral.{step.to}", start, step)
     if ended:
         revoke_links(act.session, referral, act)
+        drop_letters(act, referral)
     if not act.by_link:
         _seen_to(act, referral)
 
@@ -122,6 +123,15 @@ def _seen_to(act: Act, referral: Referral) -> None:
         update(ReceivedReport)
         .where(col(ReceivedReport.referral_id) == referral.id, col(ReceivedReport.needs_worker))
         .values(needs_worker=False)
+    )
+
+
+def drop_letters(act: Act, referral: Referral) -> None:
+    """What waits to be e-mailed of this referral isn't any more, and its paper isn't kept."""
+    act.session.execute(
+        update(Letter)
+        .where(col(Letter.referral_id) == referral.id, col(Letter.status) == "waiting")
+        .values(status="dropped", paper=None, ended_at=act.now)
     )
 
 

@@ -11,12 +11,13 @@ from sqlmodel import col, func, select
 from records.access import Act
 from records.clocks import CONTACT_BY, WARNING, ClockRules
 from records.counting import PROPOSED
+from records.letters import MAILED, UNDELIVERED
+from records.letters import WAITING as LETTER_WAITS
 from records.lifecycle import UNDER_WAY, Status
-from records.links import MAILED, UNDELIVERED
 from records.lives import clocks_running
 from records.names import full_name
 from records.next_steps import may_be_unanswered, reminded_often
-from records.tables import Parent, ReceivedReport, Referral, ReferralEvent
+from records.tables import Letter, Parent, ReceivedReport, Referral, ReferralEvent
 
 PROPOSAL = "proposal"  # a report-back came by paper or list: is it right?
 REPORT = "report"  # the provider said something that the worker acts on: turned away, declined, stopped
@@ -102,7 +103,7 @@ def _given_up(act: Act, zone: ZoneInfo, rules: ClockRules) -> list[Need]:
 
 
 def _came_back(act: Act, zone: ZoneInfo) -> list[Need]:
-    """E-mails that didn't arrive and after which nothing was mailed or printed again."""
+    """E-mails that didn't arrive and after which nothing was mailed or printed again, or waits to be mailed."""
     tried = (
         select(func.max(ReferralEvent.seq))
         .where(col(ReferralEvent.what).in_((MAILED, UNDELIVERED, REPRINTED)))
@@ -112,7 +113,13 @@ def _came_back(act: Act, zone: ZoneInfo) -> list[Need]:
         ReferralEvent.what == UNDELIVERED, col(ReferralEvent.seq).in_(tried)
     )
     since = dict(act.session.exec(failed).all())
-    back = _mine(act, col(Referral.status).in_(UNDER_WAY), col(Referral.id).in_(since))
+    on_the_way = select(Letter.referral_id).where(Letter.status == LETTER_WAITS)
+    back = _mine(
+        act,
+        col(Referral.status).in_(UNDER_WAY),
+        col(Referral.id).in_(since),
+        col(Referral.id).not_in(on_the_way),
+    )
     return [_need(NOT_DELIVERED, row, parent, _day(since[row.id], zone)) for row, parent in back]
 
 

@@ -8,7 +8,15 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from records.access import CASEWORK, Act, acting, looking
-from records.counting import PROPOSED, PROVIDER, SET_ASIDE, UNMATCHED, Arrival, check_may_report
+from records.counting import (
+    PROPOSED,
+    PROVIDER,
+    SET_ASIDE,
+    UNMATCHED,
+    Arrival,
+    check_may_report,
+    told_before,
+)
 from records.days import day_at_office
 from records.proposals import PROPOSING, check_waits, decided, one_of
 from records.received import ReportRecord, about, report_of, report_record, report_records
@@ -57,11 +65,7 @@ def match_unmatched(
             return report_record(act.session, row)
         check_waits(row, UNMATCHED)
         check_may_report(act, referral)
-        there = act.session.exec(
-            select(ReceivedReport).where(
-                ReceivedReport.referral_id == referral.id, ReceivedReport.content_hash == row.content_hash
-            )
-        ).first()
+        there = told_before(act, referral, row.content_hash, row.source_hash)
         if there is not None:
             row.status, row.why = SET_ASIDE, "told_before"
             decided(act, row, "report.set_aside")

@@ -52,6 +52,18 @@ class Access(Frozen):
         return self
 
 
+class Uploads(Frozen):
+    """``clamd``: where the virus scanner listens, a socket's path or host:port; empty where there is none."""
+
+    clamd: str = Field(default="", pattern=r"^$|^/\S+$|^[\w.-]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$")
+
+
+class Retention(Frozen):
+    """After how many days what nobody needs is erased."""
+
+    unmatched_days: int = Field(default=30, ge=1, le=366)
+
+
 class Settings(Frozen):
     """Each table of settings.toml."""
 
@@ -66,6 +78,8 @@ class Settings(Frozen):
     kiosk: dict[str, Any] = Field(default_factory=dict)
     week: Week = Week()
     access: Access = Access()
+    uploads: Uploads = Uploads()
+    retention: Retention = Retention()
 
     def table(self, name: Literal["clocks", "holidays", "kiosk"]) -> dict[str, Any]:
         """A table that is read where it is used, empty where the file has none."""

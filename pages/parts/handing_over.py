@@ -33,8 +33,11 @@ def hand_over_once(
     sensitive: Sequence[str],
     language: str,
     how: str,
+    mail_to: str = "",
 ) -> HandedOver:
     """Consent first where there is one, then sent with its number. Twice pressed gives the same answer.
+
+    mail_to: the address to which the link goes; empty where it is only printed.
 
     :raises Refused: what is missing, in a sentence; nothing was sent.
     """
@@ -46,10 +49,12 @@ def hand_over_once(
             engine, by, record.parent_id, given, key=session.act_key(act), now=now, referral_id=record.id
         )
     latest = read_referral(engine, by, record.id, now=now).referral
-    return again(by, record.id, latest.version, location)
+    return again(by, record.id, latest.version, location, mail_to)
 
 
-def again(by: Worker, referral_id: UUID, version: int, location: Location | None) -> HandedOver:
+def again(
+    by: Worker, referral_id: UUID, version: int, location: Location | None, mail_to: str = ""
+) -> HandedOver:
     """The act itself; by the same key its answer again, with link and code for the paper."""
     good_for = resources.catalogue().settings.contact_check_days
     return hand_over(
@@ -60,6 +65,7 @@ def again(by: Worker, referral_id: UUID, version: int, location: Location | None
         expect_version=version,
         contact=Contact(location.verified_on if location else None, good_for),
         now=resources.now(),
+        mail_to=mail_to,
     )
 
 

@@ -1,75 +1,98 @@
-"""Handing a referral over by e-mail, where a mail server is set. Leaves the letter to frontdoor.mail."""
+"""Handing a referral over by e-mail, where a mail server is set. Leaves sending to the runner."""
+
+from uuid import UUID
 
 import streamlit as st
 
 from forms.paper import Paper
-from frontdoor.mail import Letter, checked_address, mail_referral, read_mail_server
+from frontdoor.mail import checked_address, read_mail_server
 from pages.parts import resources, session
 from pages.parts.clock import at_agency
-from pages.parts.one_form import layout_of
 from pages.parts.papers import pdf_of
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from records.errors import Refused
-from records.links import links_of
+from records.letters import GIVEN_UP, SENT, WAITING, LetterRecord, letters_of, post_letter
 from records.referral_records import ReferralRecord
 from records.workers import Worker
 from screening.programs import Location
+
+LOOK_EVERY_SECONDS = 4
+
+
+def can_mail() -> bool:
+    """Whether there is a mail server, and an address of our own for the link."""
+    surroundings = resources.surroundings()
+    return bool(surroundings.url) and read_mail_server(surroundings.smtp_url) is not None
+
+
+def address_of(location: Location | None) -> str | None:
+    """Where a letter may go: the place's e-mail address, if somebody checked it lately."""
+    return checked_address(location, resources.catalogue().settings.contact_check_days, resources.today())
 
 
 def mail_it(
     by: Worker, record: ReferralRecord, location: Location | None, paper: Paper | None = None
 ) -> None:
-    """Nothing without a mail server, an address of our own for the link, or both permissions.
+    """Nothing without a mail server or both permissions.
 
     paper: the form, to be attached if the worker says so. The link goes along in any case.
     """
-    surroundings, settings = resources.surroundings(), resources.catalogue().settings
-    server = read_mail_server(surroundings.smtp_url)
-    if server is None or not surroundings.url or not (record.permit_send and record.permit_report):
+    if not (can_mail() and record.permit_send and record.permit_report):
         return
-    to = checked_address(location, settings.contact_check_days, resources.today())
+    letters = letters_of(resources.engine(), by, record.id, now=resources.now())
+    if letters and letters[-1].status == WAITING:
+        _watched(by, record.id)
+        return
+    if letters:
+        _how_it_went(letters[-1])
+    to = address_of(location)
     if to is None:
         st.markdown(quiet("To e-mail it, check the provider's e-mail address first."))
         return
-    mailed = [
-        link
-        for link in links_of(resources.engine(), by, record.id, now=resources.now())
-        if link.channel == "email"
-    ]
-    at = f"mail.{record.id}.{len(mailed)}"
+    at = f"mail.{record.id}.{len(letters)}"
     attached = paper is not None and st.checkbox("Attach the form as a PDF", key=f"{at}.attach")
-    label = "E-mail it again" if mailed else "E-mail it"
-    pressed = st.button(f"{label} to {plain(to)}", key=at, icon=":material/mail:")
-    if mailed and not pressed:
-        st.markdown(quiet(f"The link was e-mailed on {say_day(at_agency(mailed[-1].created_at).date())}."))
-    if not pressed:
+    label = "E-mail it again" if letters else "E-mail it"
+    if not st.button(f"{label} to {plain(to)}", key=at, icon=":material/mail:"):
         return
-    program = resources.catalogue().program(record.program_id)
-    letter = Letter(
-        to=to,
-        number=record.number or "",
-        program=program.short.en,
-        paper=pdf_of(paper)() if paper is not None and attached else None,
-        plain=layout_of(program).plain,
-    )
     try:
-        failed = mail_referral(
+        post_letter(
             resources.engine(),
             by,
             record.id,
-            server,
-            resources.words(),
-            letter,
-            url=surroundings.url,
+            to,
             key=session.act_key(at),
             now=resources.now(),
+            paper=pdf_of(paper)() if paper is not None and attached else None,
         )
     except Refused as refused:
         st.warning(plain(refused.sentence), icon=":material/info:")
         return
     session.act_done(at)
-    if failed:
-        st.warning(f"{plain(failed)} Print the form instead, or try again.", icon=":material/mail_off:")
+    st.rerun()
+
+
+@st.fragment(run_every=LOOK_EVERY_SECONDS)
+def _watched(by: Worker, referral_id: UUID) -> None:
+    """Looks again by itself until the letter is sent or given up."""
+    letter = letters_of(resources.engine(), by, referral_id, now=resources.now())[-1]
+    if letter.status != WAITING:
+        st.rerun()
+    if not letter.said:
+        said = "It goes within a minute; you don't have to wait."
     else:
-        st.success("The mail server has taken it.", icon=":material/mail:")
+        again = at_agency(letter.next_try_at)
+        said = f"{letter.said} It is tried again at {again:%-I:%M %p}; your day says so if that never works."
+    st.markdown(f":material/schedule_send: On its way to {plain(letter.to)}.  \n{quiet(said)}")
+
+
+def _how_it_went(letter: LetterRecord) -> None:
+    day = say_day(at_agency(letter.ended_at or letter.asked_at).date())
+    if letter.status == SENT:
+        st.markdown(f":material/mark_email_read: The mail server took it on {day}, to {plain(letter.to)}.")
+    elif letter.status == GIVEN_UP:
+        st.warning(
+            f"The e-mail to {plain(letter.to)} didn't go. {plain(letter.said)} Check the address and e-mail it "
+            "again, or print the form.",
+            icon=":material/unsubscribe:",
+        )

@@ -11,6 +11,7 @@ from pages.parts.consenting import permissions
 from pages.parts.drafts import choices_of, details_of
 from pages.parts.filling import Choices, first_choices, fitting_providers, language_of
 from pages.parts.handing_over import NOT_SIGNED, hand_over_once
+from pages.parts.mailing import address_of, can_mail
 from pages.parts.near import Near, places
 from pages.parts.one_form import case_of, layout_of, preview_paper
 from pages.parts.papers import preview
@@ -68,9 +69,14 @@ def edit(by: Worker, found: Shown, program: Program, record: ReferralRecord) -> 
         st.subheader("As it will print", anchor=False)
         with st.container(border=True, key="paper.preview"):
             preview(preview_paper(program, case, chosen), f"Referral form for {program.short.en}")
-    with st.bottom:
+    with st.bottom, st.container(horizontal=True):
         if st.button("Hand over and print", type="primary", icon=":material/print:", key=f"hand_over.{id}"):
             _act(by, found, program, record, chosen, near)
+        to = address_of(location) if can_mail() and chosen.send and chosen.report_back else None
+        if to and st.button(
+            "Hand over by e-mail", icon=":material/mail:", key=f"hand_over.mail.{id}", help=to
+        ):
+            _act(by, found, program, record, chosen, near, mail_to=to)
 
 
 def _choose(
@@ -112,7 +118,13 @@ def _keep(
 
 
 def _act(
-    by: Worker, found: Shown, program: Program, record: ReferralRecord, chosen: Choices, near: Near | None
+    by: Worker,
+    found: Shown,
+    program: Program,
+    record: ReferralRecord,
+    chosen: Choices,
+    near: Near | None,
+    mail_to: str = "",
 ) -> None:
     sensitive = [
         item.barrier.id
@@ -132,6 +144,7 @@ def _act(
             sensitive,
             language_of(found.screening.parent, found.answers),
             found.screening.how,
+            mail_to,
         )
     except Refused as refused:
         st.warning(plain(refused.sentence), icon=":material/info:")

@@ -23,7 +23,6 @@ from frontdoor.surroundings import Surroundings
 from records.consents import revoke_consent
 from records.database import Engine, reading
 from records.handover import HandedOver
-from records.links import mail_link
 from records.numbers import referral_number
 from records.referrals import cancel_referral, read_referral
 from records.tables import ReceivedReport
@@ -31,7 +30,12 @@ from records.tokens import fresh_key
 from screening.catalogue import Catalogue, load
 from tests.frontdoor.conftest import ORIGIN, Site, Staff
 from tests.people import NAMES, NOW
-from tests.records.cases import DETAILS, add_sent, moving
+from tests.records.cases import (
+    DETAILS,
+    add_sent,
+    mail_link,
+    moving,
+)
 
 DATA = Path(__file__).parents[2] / "data"
 GUESSED = "x" * 43

@@ -18,26 +18,16 @@ from frontdoor.mail import (
     NotDelivered,
     checked_address,
     letter_message,
-    mail_referral,
     read_mail_server,
     send,
 )
 from frontdoor.surroundings import WrongSurroundings
-from records.consents import revoke_consent
-from records.database import Engine
-from records.errors import NoConsent
-from records.handover import HandedOver
-from records.links import links_of
-from records.referrals import read_referral
-from records.report_backs import read_for_provider
-from records.tokens import fresh_key
 from screening.programs import Location
 from screening.text import Text
 from screening.words import Words, load_words
 from tests.frontdoor.conftest import Staff
 from tests.frontdoor.test_report_back import DATA
 from tests.people import NOW, TODAY
-from tests.records.cases import add_sent
 
 URL = "https://portal.example.gov"
 PLACE = Location(id="ajcc_test_center", name=Text({"en": "Test center", "es": "Centro de prueba"}))
@@ -48,6 +38,8 @@ class Postbox:
     """A mail server that keeps what it takes; `refuses` is what it answers instead."""
 
     refuses: str = ""
+    goodbye: str = "221 Bye"
+    hangs_up: bool = False  # once it has taken a letter, and before it says so
     taken: list[EmailMessage] = field(default_factory=list)
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, to: str, options: Any) -> str:
@@ -62,7 +54,12 @@ class Postbox:
         letter = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(letter, EmailMessage)
         self.taken.append(letter)
+        if self.hangs_up:
+            server.transport.abort()
         return "250 OK"
+
+    async def handle_QUIT(self, server: Any, session: Any, envelope: Any) -> str:
+        return self.goodbye
 
 
 @pytest.fixture
@@ -93,44 +90,8 @@ def words() -> Words:
 
 
 @pytest.fixture
-def sent(engine: Engine, staff: Staff) -> HandedOver:
-    (office,) = staff.dana.offices
-    return add_sent(engine, staff.dana, office)
-
-
-@pytest.fixture
-def letter(sent: HandedOver) -> Letter:
-    return Letter("intake@jobs.example.org", sent.referral.number or "", "Job center", date(2026, 11, 24))
-
-
-def test_the_provider_gets_a_link_that_works_and_no_name(
-    engine: Engine,
-    staff: Staff,
-    server: MailServer,
-    postbox: Postbox,
-    words: Words,
-    sent: HandedOver,
-    letter: Letter,
-) -> None:
-    failed = mail_referral(
-        engine, staff.dana, sent.referral.id, server, words, letter, url=URL, key=fresh_key(), now=NOW
-    )
-    assert failed is None
-    (got,) = postbox.taken
-    assert (got["To"], got["Subject"]) == ("intake@jobs.example.org", f"Referral {letter.number}")
-    assert got["From"] == "Referral portal <portal@county.example.gov>"
-    said = got.get_content()
-    assert "Please tell us how it goes" in said
-    assert "November 24, 2026" in said
-    for name in ("Ruben", "Testcase\n", "R. T."):
-        assert name not in str(got).replace("Dana Testcase", "")
-    (line,) = [line for line in said.splitlines() if line.startswith(URL)]
-    shown = read_for_provider(engine, token=line.removeprefix(f"{URL}/r/"), now=NOW)
-    assert shown is not None
-    assert [link.channel for link in links_of(engine, staff.dana, sent.referral.id, now=NOW)] == [
-        "paper",
-        "email",
-    ]
+def letter() -> Letter:
+    return Letter("intake@jobs.example.org", "R-2026-000001-K", "Job center", date(2026, 11, 24))
 
 
 def test_the_form_goes_along_under_its_number(
@@ -143,51 +104,69 @@ def test_the_form_goes_along_under_its_number(
     assert paper.get_content() == whole.paper
 
 
-def test_what_was_not_delivered_is_kept_for_the_worker(
-    engine: Engine,
-    staff: Staff,
-    server: MailServer,
-    postbox: Postbox,
-    words: Words,
-    sent: HandedOver,
-    letter: Letter,
-) -> None:
-    postbox.refuses = "550 No such user: intake@jobs.example.org"
-    said = mail_referral(
-        engine, staff.dana, sent.referral.id, server, words, letter, url=URL, key=fresh_key(), now=NOW
-    )
-    assert said == "The mail server doesn't take letters to this address (550)."
-    events = read_referral(engine, staff.dana, sent.referral.id, now=NOW).events
-    assert (events[-1].what, events[-1].note) == ("referral.undelivered", said)
-
-
-def test_nothing_is_sent_once_consent_was_taken_back(
-    engine: Engine,
-    staff: Staff,
-    server: MailServer,
-    postbox: Postbox,
-    words: Words,
-    sent: HandedOver,
-    letter: Letter,
-) -> None:
-    consent = read_referral(engine, staff.dana, sent.referral.id, now=NOW).consent
-    assert consent is not None
-    revoke_consent(engine, staff.dana, consent.id, "phone", now=NOW)
-    with pytest.raises(NoConsent):
-        mail_referral(
-            engine, staff.dana, sent.referral.id, server, words, letter, url=URL, key=fresh_key(), now=NOW
-        )
-    assert postbox.taken == []
-
-
-@pytest.mark.parametrize(("answer", "said"), [("451 Try later", "(451)"), ("554 Spam", "(554)")])
+@pytest.mark.parametrize(
+    ("answer", "said", "for_good"),
+    [
+        ("451 Try later", "(451)", False),
+        ("554 Spam", "(554)", True),
+        ("550 No such user", "to this address (550)", True),
+        ("552 Mailbox is full", "to this address (552)", True),
+    ],
+)
 def test_each_refusal_of_the_server_is_told_by_its_number(
-    staff: Staff, server: MailServer, postbox: Postbox, words: Words, letter: Letter, answer: str, said: str
+    staff: Staff,
+    server: MailServer,
+    postbox: Postbox,
+    words: Words,
+    letter: Letter,
+    answer: str,
+    said: str,
+    for_good: bool,
 ) -> None:
     postbox.refuses = answer
     with pytest.raises(NotDelivered) as refused:
         send(server, letter_message(server, words, letter, staff.dana, NOW))
     assert said in refused.value.sentence
+    assert (refused.value.for_good, refused.value.unsure) == (for_good, False)
+
+
+def test_what_goes_wrong_once_the_letter_is_taken_is_no_refusal(
+    staff: Staff, server: MailServer, postbox: Postbox, words: Words, letter: Letter
+) -> None:
+    postbox.goodbye = "421 In a hurry"
+    send(server, letter_message(server, words, letter, staff.dana, NOW))
+    assert len(postbox.taken) == 1
+
+
+def test_a_line_that_breaks_after_the_letter_leaves_it_unsure(
+    staff: Staff, server: MailServer, postbox: Postbox, words: Words, letter: Letter
+) -> None:
+    postbox.hangs_up = True
+    with pytest.raises(NotDelivered, match="line to the mail server broke") as broke:
+        send(server, letter_message(server, words, letter, staff.dana, NOW))
+    assert (broke.value.unsure, len(postbox.taken)) == (True, 1)
+
+
+def test_each_try_of_a_letter_has_the_same_message_id(
+    staff: Staff, server: MailServer, words: Words, letter: Letter
+) -> None:
+    named = replace(letter, id="8d0d9ad6")
+    ids = {letter_message(server, words, named, staff.dana, NOW)["Message-ID"] for _ in range(2)}
+    assert ids == {"<8d0d9ad6@county.example.gov>"}
+
+
+def test_a_letter_says_its_number_and_no_name(
+    staff: Staff, server: MailServer, words: Words, letter: Letter
+) -> None:
+    written = letter_message(server, words, replace(letter, link="https://p.example/r/x"), staff.dana, NOW)
+    assert (written["Subject"], written["From"]) == (
+        f"Referral {letter.number}",
+        "Referral portal <portal@county.example.gov>",
+    )
+    said = written.get_content()
+    assert "Please tell us how it goes" in said
+    assert "November 24, 2026" in said
+    assert "https://p.example/r/x" in said
 
 
 def test_a_server_that_is_away_is_said_to_be(staff: Staff, words: Words, letter: Letter) -> None:

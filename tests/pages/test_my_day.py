@@ -13,7 +13,6 @@ from records.clocks import clock_rules
 from records.handover import HandedOver
 from records.home import needs_today
 from records.lifecycle import Status
-from records.links import mail_link
 from records.progress import hold_referral
 from records.proposals import proposals, read_report
 from records.referrals import WholeReferral, read_referral
@@ -22,7 +21,11 @@ from records.report_values import ReportBack
 from records.tokens import fresh_key
 from tests.pages.desk import Desk, desk_in, now, run, texts
 from tests.people import TODAY
-from tests.records.cases import add_sent, moving
+from tests.records.cases import (
+    add_sent,
+    mail_link,
+    moving,
+)
 
 CAME = ReportBack(came="yes", came_on=TODAY, happened="enrolled", advisor_name="Ana Testcase")
 

@@ -8,7 +8,9 @@ from sqlalchemy import Engine
 from records.consent_records import ConsentGiven
 from records.consents import give_consent
 from records.handover import Contact, HandedOver, hand_over
+from records.letters import post_letter
 from records.moves import Move
+from records.outbox import letter_refused, letter_sent, take_letter
 from records.parent_records import ParentDetails, ParentRecord
 from records.parents import open_parent
 from records.referral_records import ReferralDetails, ReferralRecord
@@ -102,3 +104,20 @@ def add_sent(
 def moving(version: int, *, now: datetime = NOW, **more: str) -> Move:
     """A move asked for once, of the referral as it stands at this version."""
     return Move(fresh_key(), version, now, **more)
+
+
+def mail_link(engine: Engine, by: Worker, referral_id: UUID, *, key: str, now: datetime) -> str:
+    """The token in a letter that was asked for and sent at once."""
+    post_letter(engine, by, referral_id, "in@jobs.example.org", key=key, now=now)
+    letter = take_letter(engine, now=now)
+    assert letter is not None
+    letter_sent(engine, letter.id, now=now)
+    return letter.token
+
+
+def note_undelivered(engine: Engine, by: Worker, referral_id: UUID, *, now: datetime) -> None:
+    """A letter that the mail server won't ever take."""
+    post_letter(engine, by, referral_id, "nobody@jobs.example.org", key=fresh_key(), now=now)
+    letter = take_letter(engine, now=now)
+    assert letter is not None
+    letter_refused(engine, letter.id, "550 no such user", for_good=True, now=now)

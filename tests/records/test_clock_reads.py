@@ -13,7 +13,6 @@ from records.endings import complete_referral
 from records.errors import IllegalMove, Missing, NotAllowed
 from records.handover import HandedOver
 from records.home import needs_today
-from records.links import mail_link, note_undelivered
 from records.progress import find_again, hold_referral, remind_provider
 from records.proposals import enter_report, proposals
 from records.referral_records import ReferralRecord
@@ -25,7 +24,13 @@ from records.screenings import finish_screening
 from records.tokens import fresh_key
 from screening.catalogue import load
 from tests.people import MARISOL, NOW, RUBEN, TODAY, Name
-from tests.records.cases import DETAILS, add_sent, moving
+from tests.records.cases import (
+    DETAILS,
+    add_sent,
+    mail_link,
+    moving,
+    note_undelivered,
+)
 from tests.records.staff import Staff
 
 RULES = clock_rules(load(Path("data")))
@@ -133,7 +138,7 @@ def test_an_email_that_came_back_is_seen_until_it_is_sent_again(engine: Engine, 
     sent = sent_by_dana(engine, staff)
     mail_link(engine, staff.dana, sent.referral.id, key=fresh_key(), now=NOW)
     assert kinds(engine, staff) == []
-    note_undelivered(engine, staff.dana, sent.referral.id, "550 no such user", now=NOW)
+    note_undelivered(engine, staff.dana, sent.referral.id, now=NOW)
     assert kinds(engine, staff) == ["undelivered"]
     mail_link(engine, staff.dana, sent.referral.id, key=fresh_key(), now=NOW)
     assert kinds(engine, staff) == []

@@ -10,7 +10,6 @@ from sqlmodel import select
 from records.consents import consents_valid_on, give_consent, read_consent, revoke_consent
 from records.database import reading
 from records.errors import AlreadyMoved, IncompleteConsent, NoConsent, NotAllowed, NotFound
-from records.links import mail_link
 from records.proposals import confirm_report, proposals
 from records.referrals import read_referral
 from records.report_backs import read_for_provider, report
@@ -18,7 +17,14 @@ from records.report_values import ReportBack
 from records.tables import PrivateLink
 from records.tokens import fresh_key
 from tests.people import MARISOL, NOW, TODAY
-from tests.records.cases import CONSENT, add_consent, add_draft, add_parent, add_sent
+from tests.records.cases import (
+    CONSENT,
+    add_consent,
+    add_draft,
+    add_parent,
+    add_sent,
+    mail_link,
+)
 from tests.records.staff import Staff
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100

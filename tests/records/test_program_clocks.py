@@ -11,14 +11,16 @@ from records.clock_reads import clocks_of, late_by_provider
 from records.clocks import clock_rules, with_clocks
 from records.database import reading
 from records.errors import Missing, NotAllowed, NotFound, Refused, StaleVersion
-from records.links import mail_link
 from records.program_clocks import ClockRecord, agency_clocks, clock_history, set_clock
 from records.tables import AuditEvent
 from records.tokens import fresh_key
 from screening.catalogue import load
 from screening.programs import Clock
 from tests.people import NOW, RUBEN
-from tests.records.cases import add_sent
+from tests.records.cases import (
+    add_sent,
+    mail_link,
+)
 from tests.records.staff import Staff
 
 CATALOGUE = load(Path("data"))

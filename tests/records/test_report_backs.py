@@ -30,9 +30,9 @@ from records.errors import (
 from records.handover import HandedOver, reprint
 from records.home import needs_today
 from records.lifecycle import Status
-from records.links import links_of, mail_link, note_undelivered, revoke_link
+from records.links import links_of, revoke_link
 from records.numbers import referral_number
-from records.progress import accept_referral, start_referral
+from records.progress import accept_referral, hold_referral, start_referral
 from records.proposals import (
     confirm_report,
     enter_report,
@@ -53,7 +53,16 @@ from records.tasks import NewTask, decide_task, open_task, read_task, tasks_of
 from records.tokens import fresh_key
 from records.tray import keep_unmatched, match_unmatched, unmatched_reports
 from tests.people import MARISOL, NOW, TODAY
-from tests.records.cases import CHECKED, CONSENT, add_consent, add_draft, add_sent, moving
+from tests.records.cases import (
+    CHECKED,
+    CONSENT,
+    add_consent,
+    add_draft,
+    add_sent,
+    mail_link,
+    moving,
+    note_undelivered,
+)
 from tests.records.staff import Staff
 
 DAY = timedelta(days=1)
@@ -512,13 +521,59 @@ def test_a_report_for_an_ended_referral_is_kept_and_changes_nothing(
     assert events(engine, staff, sent)[-1][0] == "referral.reported"
 
 
-def test_the_mailed_link_is_the_same_for_the_same_key(engine: Engine, staff: Staff, sent: HandedOver) -> None:
-    key = fresh_key()
-    first, second = (mail_link(engine, staff.dana, sent.referral.id, key=key, now=NOW) for _ in range(2))
-    assert first == second
-    note_undelivered(engine, staff.dana, sent.referral.id, "550 no such user", now=NOW)
+def test_the_link_on_paper_goes_on_beside_the_one_in_a_letter(
+    engine: Engine, staff: Staff, sent: HandedOver
+) -> None:
+    mailed(engine, staff, sent)
+    note_undelivered(engine, staff.dana, sent.referral.id, now=NOW)
     assert [what for what, _, _ in events(engine, staff, sent)] == ["referral.mailed", "referral.undelivered"]
-    assert read_for_provider(engine, token=sent.token or "", now=NOW) is not None  # the paper's goes on
+    assert read_for_provider(engine, token=sent.token or "", now=NOW) is not None
+
+
+@pytest.mark.parametrize("said", [ReportBack(came="yes"), ReportBack(happened="enrolled")])
+def test_the_same_words_are_one_event_as_long_as_it_stands_where_they_brought_it(
+    engine: Engine, staff: Staff, sent: HandedOver, said: ReportBack
+) -> None:
+    token = mailed(engine, staff, sent)
+    for again in (False, True):
+        received = say(engine, token, said)
+        assert received is not None
+        assert received.again is again
+    hour = timedelta(hours=1)
+    held = moving(now_at(engine, staff, sent).version, now=NOW + hour)
+    hold_referral(engine, staff.dana, sent.referral.id, held, "waiting_for_parent", TODAY + 9 * DAY)
+    for again, at in ((False, NOW + 2 * hour), (True, NOW + 3 * hour)):
+        received = say(engine, token, said, now=at)
+        assert received is not None
+        assert received.again is again
+    assert now_at(engine, staff, sent).status is Status.IN_PROGRESS
+    assert [what for what, _, _ in events(engine, staff, sent)][1:] == [
+        "referral.in_progress",
+        "referral.on_hold",
+        "referral.in_progress",
+    ]
+
+
+def test_the_very_same_file_is_never_news(engine: Engine, staff: Staff, sent: HandedOver) -> None:
+    def returned(source_hash: str, at: datetime) -> ReportRecord:
+        return propose_report(
+            engine,
+            staff.dana,
+            sent.referral.id,
+            CAME,
+            channel="returned_form",
+            key=fresh_key(),
+            now=at,
+            source_hash=source_hash,
+        )
+
+    first = returned("a" * 64, NOW)
+    confirm_report(engine, staff.dana, first.id, key=fresh_key(), now=NOW)
+    held = moving(now_at(engine, staff, sent).version, now=NOW + timedelta(hours=1))
+    hold_referral(engine, staff.dana, sent.referral.id, held, "waiting_for_parent", TODAY + 9 * DAY)
+    later = NOW + timedelta(hours=2)
+    assert returned("a" * 64, later).id == first.id
+    assert returned("b" * 64, later).status == "proposed"
 
 
 def test_the_boxes_of_each_paper_come_to_one_shape() -> None:

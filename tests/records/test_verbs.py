@@ -21,19 +21,30 @@ from tests.people import NOW
 from tests.records.cases import moving
 from tests.records.staff import Staff
 
-# Before anybody is signed in there is no worker, and a provider has a link instead: see each docstring.
+# Before anybody is signed in there is no worker, a provider has a link instead, and the runner of jobs acts for
+# nobody: see each docstring.
 WITHOUT_A_WORKER = {
+    "cleaning.erase_late_sendings",
+    "cleaning.purge_unmatched",
+    "cleaning.sweep",
     "database.can_be_written",
     "database.check_migrations",
     "database.migrate",
     "first_start.first_start",
     "first_start.redeem_link",
+    "jobs.do_job",
+    "jobs.give_back",
+    "jobs.take_lease",
     "kiosk.checked_contacts",
     "kiosk.office_choices",
     "kiosk.send",
     "logins.is_set_up",
     "logins.make_setup_link",
     "logins.read_link",
+    "outbox.letter_refused",
+    "outbox.letter_sent",
+    "outbox.letters_wait",
+    "outbox.take_letter",
     "overrides.overrides_in_force",
     "program_clocks.agency_clocks",
     "report_backs.read_for_provider",
@@ -85,9 +96,9 @@ MATRIX = {
     "handover.hand_over": CASEWORK,
     "handover.reprint": CASEWORK,
     "home.needs_today": CASEWORK,
+    "letters.letters_of": CASEWORK,
+    "letters.post_letter": CASEWORK,
     "links.links_of": CASEWORK,
-    "links.mail_link": CASEWORK,
-    "links.note_undelivered": CASEWORK,
     "links.revoke_link": CASEWORK,
     "lists.match_list": CASEWORK,
     "merging.merge_parents": CASEWORK,

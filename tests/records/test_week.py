@@ -25,7 +25,6 @@ from records.errors import IllegalMove
 from records.handover import hand_over
 from records.home import needs_today
 from records.lifecycle import CHANNELS, ENDED, HOW_KNOWN, OUTCOMES, REASONS, Status
-from records.links import mail_link, note_undelivered
 from records.lists import match_list
 from records.parent_records import ParentDetails
 from records.parents import open_parent
@@ -43,7 +42,14 @@ from records.tokens import fresh_key
 from records.tray import unmatched_reports
 from screening.catalogue import load
 from tests.people import TODAY
-from tests.records.cases import CHECKED, CONSENT, DETAILS, moving
+from tests.records.cases import (
+    CHECKED,
+    CONSENT,
+    DETAILS,
+    mail_link,
+    moving,
+    note_undelivered,
+)
 from tests.records.staff import Staff
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -368,6 +374,6 @@ def test_what_happens_on_monday_is_on_mondays_list(week: Week) -> None:
     waits = week.cases["waits"]
     waits.by_paper(ReportBack(came="yes"), on=10, confirmed=False)
     carried = week.cases["silent"]
-    note_undelivered(week.engine, week.staff.dana, carried.referral.id, "550 no such user", now=week.at(10))
+    note_undelivered(week.engine, week.staff.dana, carried.referral.id, now=week.at(10))
     needs = week.needs(10)
     assert {"proposal", "undelivered"} <= set(needs)

@@ -57,53 +57,43 @@ def shipped() -> Catalogue:
 def catalogue() -> Catalogue:
     """The rules that decide: the files, with what two people of the agency put in force and the clocks it has set.
 
-    A kiosk runs no clocks and may not read them. Ask again at each run: other sessions change it.
+    Ask again at each run: other sessions change it.
     """
-    where = surroundings()
-    overrides = _in_force(where.home, where.database_url, where.mode == "kiosk")
-    rules, _ = _ruled(repr(overrides), overrides)
-    if where.mode == "kiosk":
-        return rules
-    agreed = _agreed(where.home, where.database_url)
-    return _with_agreed(repr(overrides), tuple(sorted(agreed.items())), rules) if agreed else rules
+    return _standing()[0]
 
 
 def unfitting() -> tuple[tuple[Override, str], ...]:
     """Changes in force that the files no longer have room for, each with the reason: they decide nothing."""
-    where = surroundings()
-    overrides = _in_force(where.home, where.database_url, where.mode == "kiosk")
-    return _ruled(repr(overrides), overrides)[1]
-
-
-@st.cache_resource(ttl=FRESH_SECONDS, show_spinner=False)
-def _in_force(home: Path, url: str | None, for_kiosk: bool) -> tuple[Override, ...]:
-    return overrides_in_force(_engine(home, url, for_kiosk))
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _ruled(said: str, _overrides: tuple[Override, ...]) -> Ruled:
-    """said: the changes in full, by which they are told apart."""
-    return fitting(shipped(), _overrides)
+    return _standing()[1]
 
 
 def rules_changed() -> None:
-    """Whoever put a change in force here sees it at once; others follow within a second."""
-    _in_force.clear()
+    """Whoever changed a rule or a clock here sees it at once; others follow within a second."""
+    _looked_up.clear()
+
+
+clocks_changed = rules_changed
+
+
+def _standing() -> Ruled:
+    where = surroundings()
+    return _looked_up(str(where.home), where.database_url, where.mode == "kiosk")
 
 
 @st.cache_resource(ttl=FRESH_SECONDS, show_spinner=False)
-def _agreed(home: Path, url: str | None) -> dict[str, Clock]:
-    return agency_clocks(engine())
+def _looked_up(home: str, url: str | None, for_kiosk: bool) -> Ruled:
+    """What the database says now. A kiosk runs no clocks and may not read them."""
+    database = _engine(Path(home), url, for_kiosk)
+    overrides = overrides_in_force(database)
+    agreed = {} if for_kiosk else agency_clocks(database)
+    return _made(f"{overrides} {sorted(agreed.items())}", overrides, agreed)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Clock: Clock.model_dump_json})
-def _with_agreed(said: str, agreed: tuple[tuple[str, Clock], ...], _rules: Catalogue) -> Catalogue:
-    return with_clocks(_rules, dict(agreed))
-
-
-def clocks_changed() -> None:
-    """Whoever changed a clock here sees it at once; other servers follow within a second."""
-    _agreed.clear()
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _made(said: str, _overrides: tuple[Override, ...], _agreed: dict[str, Clock]) -> Ruled:
+    """said: the changes in full, by which they are told apart."""
+    rules, left = fitting(shipped(), _overrides)
+    return (with_clocks(rules, _agreed) if _agreed else rules), left
 
 
 def caseload(by: Worker) -> Caseload:

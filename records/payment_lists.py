@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from records.access import SUPERVISION, Act, Subject, acting
+from records.access import SUPERVISION, Act, Subject, acting, looking
 from records.days import day_at_agency
 from records.names import number_key, same_name_key
 from records.payment_rows import PaymentRow, read_rows
@@ -72,40 +72,69 @@ def import_payments(
     with acting(engine, by, now, SUPERVISION) as act:
         list_key = act.once(key)
         act.once(_ONE_FILE_AFTER_THE_OTHER)
-        read = read_rows(rows, day_at_agency(act.session, now))
-        found = _Parents(act, read)
-        bad = [BadRow(row.line, row.seen, row.sentence) for row in read if row.sentence]
-        payers: dict[UUID, Parent] = {}
-        owed: dict[UUID, list[PaymentRow]] = defaultdict(list)
-        for row in read:
-            if row.sentence:
-                continue
-            parent, why = found.of(row)
-            if parent is None:
-                bad.append(BadRow(row.line, row.seen, why))
-            else:
-                payers[parent.id] = parent
-                owed[parent.id].append(row)
-        there = _there(act, payers)
-        new: list[tuple[Parent, PaymentRow]] = []
-        for parent_id, own in owed.items():
-            fresh, contradicting = _told_newly(own, there[parent_id])
-            bad += contradicting
-            new += [(payers[parent_id], row) for row in fresh]
-        for parent, row in new:
+        told = _compared(act, rows, now)
+        for parent, row in told.new:
             # Unlike any other, also when a mended file comes with the key of the one before.
-            same_key = f"{list_key}:{parent.id}:{len(there[parent.id])}:{row.line}"
+            same_key = f"{list_key}:{parent.id}:{told.there[parent.id]}:{row.line}"
             add_payment(act, parent, row.paid_on, row.amount_cents, LIST, row.reference, same_key)
-        if read:
-            file = kept(name, "The file's name", LINE_LENGTH)
-            act.note("payments.imported", Subject("payments"), file=file, rows=len(read), added=len(new))
+        if told.rows:
+            file, added = kept(name, "The file's name", LINE_LENGTH), len(told.new)
+            act.note("payments.imported", Subject("payments"), file=file, rows=told.rows, added=added)
+        return told.imported()
+
+
+def preview_payments(
+    engine: Engine, by: Worker, rows: str | Sequence[Mapping[str, str]], *, now: datetime
+) -> Imported:
+    """What import_payments would come to now; takes nothing in.
+
+    :raises Missing: a heading that is needed isn't there.
+    """
+    with looking(engine, by, now, SUPERVISION) as act:
+        return _compared(act, rows, now).imported()
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """A file beside what is on record: the rows that are new; `there` counts each parent's payments so far."""
+
+    rows: int
+    new: list[tuple[Parent, PaymentRow]]
+    bad: list[BadRow]
+    there: Mapping[UUID, int]
+
+    def imported(self) -> Imported:
         return Imported(
-            added=len(new),
-            again=len(read) - len(new) - len(bad),
-            cents=sum(row.amount_cents for _, row in new),
-            parents=len({parent.id for parent, _ in new}),
-            bad=tuple(sorted(bad, key=lambda row: row.line)),
+            added=len(self.new),
+            again=self.rows - len(self.new) - len(self.bad),
+            cents=sum(row.amount_cents for _, row in self.new),
+            parents=len({parent.id for parent, _ in self.new}),
+            bad=tuple(sorted(self.bad, key=lambda row: row.line)),
         )
+
+
+def _compared(act: Act, rows: str | Sequence[Mapping[str, str]], now: datetime) -> _Compared:
+    read = read_rows(rows, day_at_agency(act.session, now))
+    found = _Parents(act, read)
+    bad = [BadRow(row.line, row.seen, row.sentence) for row in read if row.sentence]
+    payers: dict[UUID, Parent] = {}
+    owed: dict[UUID, list[PaymentRow]] = defaultdict(list)
+    for row in read:
+        if row.sentence:
+            continue
+        parent, why = found.of(row)
+        if parent is None:
+            bad.append(BadRow(row.line, row.seen, why))
+        else:
+            payers[parent.id] = parent
+            owed[parent.id].append(row)
+    there = _there(act, payers)
+    new: list[tuple[Parent, PaymentRow]] = []
+    for parent_id, own in owed.items():
+        fresh, contradicting = _told_newly(own, there[parent_id])
+        bad += contradicting
+        new += [(payers[parent_id], row) for row in fresh]
+    return _Compared(len(read), new, bad, {id: len(there[id]) for id in payers})
 
 
 class _Parents:

@@ -10,7 +10,7 @@ from sqlmodel import select
 from records.database import reading
 from records.errors import BadText, Missing, NotAllowed, NotFound
 from records.merging import merge_parents, undo_merge
-from records.payment_lists import NOT_FOUND, OTHER_NAME, SEVERAL, Imported, import_payments
+from records.payment_lists import NOT_FOUND, OTHER_NAME, SEVERAL, Imported, import_payments, preview_payments
 from records.payment_rows import read_amount
 from records.payments import SamePayment, enter_payment, payments_of, recent_payments, take_back_payment
 from records.tables import AuditEvent, Payment
@@ -298,3 +298,14 @@ def test_a_row_of_a_file_says_who_took_it_in(engine: Engine, staff: Staff, ruben
     with reading(engine) as session:
         (row,) = session.exec(select(Payment)).all()
     assert (row.channel, row.entered_by, row.parent_id) == ("list", staff.sofia.id, ruben)
+
+
+def test_a_preview_says_what_taking_in_would_do_and_does_nothing(
+    engine: Engine, staff: Staff, ruben: UUID
+) -> None:
+    text = "Case,Date,Amount\n00-123,2026-11-02,50.00\n9999999,2026-11-02,20.00\n"
+    before = preview_payments(engine, staff.sofia, text, now=NOW)
+    assert (before.added, before.again, len(before.bad)) == (1, 0, 1)
+    assert paid(engine, staff.sofia, ruben) == []
+    assert take_in(engine, staff.sofia, text) == before
+    assert preview_payments(engine, staff.sofia, text, now=NOW).again == 1

@@ -43,4 +43,4 @@ def note_export(
 
 def add_export(act: Act, what: str, rows: int, with_names: bool, filters: Mapping[str, str]) -> None:
     """The audit row, in the transaction of a verb that reads what is exported."""
-    act.note(EXPORTED, Subject("export"), what=what, rows=rows, with_names=with_names, filters=dict(filters))
+    act.note(EXPORTED, Subject("export"), of=what, rows=rows, with_names=with_names, filters=dict(filters))

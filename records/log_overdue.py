@@ -1,8 +1,8 @@
 """Which referrals of the log are overdue: those that may be, by SQL, then each one's clocks. See decision 13.
 
 Clocks run in business time, stop on hold, and change with the agency's agreements: no column could hold what they say
-without going stale. SQL picks those whose days are past at all; the clocks themselves then decide, some at a time, until
-a page is full. Nearly every one that is picked is overdue, so that little is read in vain.
+without going stale. SQL picks those whose days are past at all; the clocks themselves then decide, some at a time,
+until a page is full. Nearly every one that is picked is overdue, so that little is read in vain.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

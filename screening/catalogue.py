@@ -43,6 +43,7 @@ class Catalogue:
     languages: tuple[str, ...]
     words: Words
     logo: Path | None = None
+    districts: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(init=False)
 
     def __post_init__(self) -> None:

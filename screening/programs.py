@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -199,6 +199,13 @@ class Zip(Frozen):
     county: str
     lat: Decimal | None = None
     lon: Decimal | None = None
+
+
+class District(Frozen):
+    """Part of a county that elects a supervisor of its own, as the ZIPs that the agency counts to it."""
+
+    name: str = Field(min_length=1, max_length=100)
+    zips: tuple[Annotated[str, Field(pattern=r"^[0-9]{5}$")], ...]
 
 
 def without_words(model: Any) -> Any:

@@ -12,7 +12,7 @@ from screening.catalogue import Catalogue
 from screening.criteria import Test
 from screening.facts import facts_of
 from screening.problems import Problem, did_you_mean
-from screening.programs import Barrier, Condition, Criterion, Program, Provider, Zip
+from screening.programs import Barrier, Condition, Criterion, District, Program, Provider, Zip
 from screening.questions import Question, Section, Value
 from screening.reading_tests import TEST_KEYS, TestReader
 from screening.settings import Settings, languages_in
@@ -47,6 +47,7 @@ class Reader:
         self._keys(asked, ("sections", "questions"), "questions.toml")
         standards = {standard.id: standard for standard in self._standards()}
         zips = dict(self._zips())
+        districts = self._districts()
         if self.problems:
             return None
         tests = TestReader(facts_of(questions), standards, settings.elections, problems=self.problems)
@@ -66,6 +67,7 @@ class Reader:
             providers=tuple(providers),
             standards=standards,
             zips=zips,
+            districts={zip: district.name for district in districts for zip in district.zips},
             settings=settings,
             moot=moot,
             ask_when=ask_when,
@@ -96,6 +98,25 @@ class Reader:
         tables = whole.get("zips", {})
         places = self._models(Zip, list(tables.values()), "zips.toml", "zips")
         return list(zip(tables, places, strict=False))
+
+    def _districts(self) -> list[District]:
+        file = "districts.toml"
+        whole = self._toml(file)
+        self._keys(whole, ("districts",), file)
+        found = self._models(District, self._tables(whole, "districts", file), file, "districts")
+        names = [district.name for district in found]
+        of_zip: dict[str, str] = {}
+        for place, district in enumerate(found):
+            key = f"districts[{place}]" if len(found) > 1 else "districts"
+            if district.name in names[:place]:
+                self._problem(file, f"{key}.name", f"'{district.name}' is there already; put both in one")
+            for zip in district.zips:
+                other = of_zip.setdefault(zip, district.name)
+                if other != district.name:
+                    self._problem(
+                        file, f"{key}.zips", f"{zip} is in '{other}' already; leave it in one of them"
+                    )
+        return found
 
     def _providers(self) -> list[Provider]:
         found = []

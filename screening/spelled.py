@@ -6,6 +6,7 @@ from screening.catalogue import Catalogue
 from screening.criteria import (
     AllOf,
     AnyOf,
+    Combined,
     Elected,
     HasAny,
     Holds,
@@ -24,6 +25,15 @@ YEARLY_INCOME = "Income in a year (12 times the monthly one)"
 def spell(catalogue: Catalogue, test: Test) -> str:
     """*County: San Bernardino*, *Age: 19 years or more*; parts joined by *and*, *or*, in brackets where it matters."""
     return _spelled(catalogue, test, inside=False)
+
+
+def spell_parts(catalogue: Catalogue, test: Test) -> tuple[str, tuple[str, ...]]:
+    """*any of these* and a sentence a part, where a test has several; else the whole of it as the one part."""
+    named = {AllOf: "all of these", AnyOf: "any of these", NoneOf: "none of these"}
+    word = named.get(type(test))
+    if word is None or not isinstance(test, Combined) or len(test.parts) < 3:
+        return "", (spell(catalogue, test),)
+    return word, tuple(_spelled(catalogue, part, inside=False) for part in test.parts)
 
 
 def fact_name(catalogue: Catalogue, fact: str) -> str:
@@ -98,7 +108,7 @@ def _values(question: Question, ids: tuple[str, ...]) -> str:
     labels = [value.label.en for value in question.values if value.id in ids]
     if question.values == YES_NO:
         return either([label.lower() for label in labels])
-    return either([f"“{label}”" for label in labels]) if len(labels) > 1 else "".join(labels)
+    return either([f"“{label}”" for label in labels])
 
 
 def either(words: list[str]) -> str:

@@ -12,8 +12,9 @@ from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from screening.attention import criteria_ahead, is_past_review, standards_of
 from screening.catalogue import Catalogue
+from screening.criteria import Test
 from screening.programs import Criterion, Program
-from screening.spelled import spell
+from screening.spelled import spell_parts
 from screening.standards import Source, Standard
 from screening.uses import conditions_in
 
@@ -35,7 +36,7 @@ def criteria(program: Program) -> None:
     for group in program.priority:
         if group is program.priority[0]:
             st.markdown(quiet("Who is served first, if they may qualify."))
-        st.markdown(f"**{plain(group.text.en)}**  \n{quiet(f'Tested: {spell(catalogue, group.test)}')}")
+        st.markdown("  \n".join([f"**{plain(group.text.en)}**", *tested(catalogue, group.test)]))
     _behind(catalogue, program, on)
 
 
@@ -54,7 +55,7 @@ def _criterion(
         lines.append(f":orange[:material/help:] {plain(criterion.confirm_note.en)}")
     if criterion.note:
         lines.append(quiet(f"Said when it isn't met or known: {criterion.note.en}"))
-    lines.append(quiet(f"Tested: {spell(catalogue, criterion.test)}"))
+    lines += tested(catalogue, criterion.test)
     lines.append(f"{say_source(criterion.source)} {quiet(say_verified(criterion))}")
     with st.container(key=f"criterion.{criterion.id}.{criterion.effective_from or ''}", gap="xsmall"):
         st.markdown("  \n".join(lines))
@@ -65,6 +66,14 @@ def _criterion(
             icon=":material/edit_calendar:",
         ):
             propose(program, subject)
+
+
+def tested(catalogue: Catalogue, test: Test) -> list[str]:
+    """What the rule really looks at, a line a part where it has several."""
+    word, parts = spell_parts(catalogue, test)
+    if not word:
+        return [quiet(f"Tested: {parts[0]}")]
+    return [quiet(f"Tested: {word}"), *(quiet(f"– {part}") for part in parts)]
 
 
 def say_verified(criterion: Criterion) -> str:
@@ -91,10 +100,8 @@ def _behind(catalogue: Catalogue, program: Program, on: date) -> None:
     if conditions:
         with st.expander("What the named conditions mean", icon=":material/rule:", key="conditions"):
             for condition in conditions:
-                st.markdown(
-                    f"**{plain(condition.name.en)}**  \n{plain(spell(catalogue, condition.test))}  \n"
-                    f"{say_source(condition.source)}"
-                )
+                lines = [f"**{plain(condition.name.en)}**", *tested(catalogue, condition.test)]
+                st.markdown("  \n".join([*lines, say_source(condition.source)]))
     for standard in standards:
         _figures(standard, on)
 

@@ -55,7 +55,7 @@ def rows_of(catalogue: Catalogue, checks: dict[str, CheckedContact], on: date) -
             place_of(catalogue, program, on),
             kinds_of(
                 attention(catalogue, program, on, review_days),
-                wants_contact(catalogue, program, checks, on),
+                bool(wants_contact(catalogue, program, checks, on)),
             ),
         )
         for program in catalogue.programs
@@ -64,11 +64,11 @@ def rows_of(catalogue: Catalogue, checks: dict[str, CheckedContact], on: date) -
 
 def wants_contact(
     catalogue: Catalogue, program: Program, checks: dict[str, CheckedContact], on: date
-) -> bool:
-    """A paper of it would say *ask your caseworker where to go*: some place of its own has no fresh contact."""
+) -> tuple[str, ...]:
+    """Its places without a fresh contact: a paper would say *ask your caseworker where to go*."""
     good_for = catalogue.settings.contact_check_days
     places = [place for id in program.providers for place in catalogue.provider(id).locations]
-    return any(not is_checked(as_checked(place, checks), on, good_for) for place in places)
+    return tuple(place.name.en for place in places if not is_checked(as_checked(place, checks), on, good_for))
 
 
 def say_all(rows: list[Row], questions: int) -> str:
@@ -109,6 +109,7 @@ def _narrowed(catalogue: Catalogue, rows: list[Row], on: date) -> list[Row]:
             format_func=ROUTES.__getitem__,
             key="route",
             bind="query-params",
+            wrap=True,
         )
         kinds = st.pills(
             "Needs attention",
@@ -117,6 +118,7 @@ def _narrowed(catalogue: Catalogue, rows: list[Row], on: date) -> list[Row]:
             format_func=lambda kind: f"{KINDS[kind][0]} ({counts[kind]})",
             key="needs",
             bind="query-params",
+            wrap=True,
         )
     some = [row for row in rows if not routes or row.program.route in routes]
     some = [row for row in some if not kinds or set(kinds) & set(row.kinds)]

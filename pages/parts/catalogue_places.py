@@ -61,7 +61,7 @@ def more_of(location: Location) -> list[str]:
     """E-mail, hours and whom to ask for, as far as known."""
     known = (
         ("E-mail", location.email),
-        ("Hours", location.hours.en if location.hours else ""),
+        ("Hours", " · ".join(dict.fromkeys(location.hours.values())) if location.hours else ""),
         ("Ask for", location.ask_for),
     )
     return [f"{label}: {value}" for label, value in known if value]

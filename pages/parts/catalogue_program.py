@@ -22,7 +22,8 @@ def one_program(by: Worker, program: Program) -> None:
     catalogue, on = resources.catalogue(), resources.today()
     found = attention(catalogue, program, on, catalogue.settings.rule_review_days)
     checks = current_contacts(resources.engine(), by, now=resources.now())
-    kinds = kinds_of(found, wants_contact(catalogue, program, checks, on))
+    unchecked = wants_contact(catalogue, program, checks, on)
+    kinds = kinds_of(found, bool(unchecked))
     st.title(plain(program.name.en), anchor=False)
     st.markdown(" ".join([f":blue-badge[{ROUTES[program.route]}]", *(badge(kind) for kind in kinds)]))
     st.markdown(plain(program.summary.en))
@@ -32,7 +33,7 @@ def one_program(by: Worker, program: Program) -> None:
         criteria(program)
         places(by, program)
     with right:
-        _waiting(program, found)
+        _waiting(found, unchecked)
         _questions(program)
         clocks(by, program)
         papers(by, program)
@@ -53,16 +54,15 @@ def facts_of(program: Program) -> list[str]:
     return [*said, f"file programs/{program.id}.toml"]
 
 
-def _waiting(program: Program, found: tuple[Attention, ...]) -> None:
+def _waiting(found: tuple[Attention, ...], unchecked: tuple[str, ...]) -> None:
     """What somebody should look at, in sentences."""
-    if not found:
-        return
-    st.subheader("Needs attention", anchor=False)
-    for kind in KINDS:
-        some = [one for one in found if one.kind == kind]
-        sentences = list(dict.fromkeys(one.sentence for one in some))
+    sentences = {kind: [one.sentence for one in found if one.kind == kind] for kind in KINDS}
+    sentences["contact"] = [f"{place}: no paper prints where to go." for place in unchecked]
+    if any(sentences.values()):
+        st.subheader("Needs attention", anchor=False)
+    for kind, some in sentences.items():
         if some:
-            st.markdown(badge(kind) + "  \n" + "  \n".join(plain(sentence) for sentence in sentences))
+            st.markdown(badge(kind) + "  \n" + "  \n".join(map(plain, dict.fromkeys(some))))
 
 
 def _questions(program: Program) -> None:

@@ -5,12 +5,12 @@ from itertools import groupby
 import streamlit as st
 
 from pages.parts import resources
+from pages.parts.catalogue_criteria import tested
 from pages.parts.catalogue_diagram import say_gates, say_marks
 from pages.parts.catalogue_list import PAGE
 from pages.parts.plain import plain, quiet
 from screening.programs import Criterion, Program
 from screening.questions import Question
-from screening.spelled import spell
 from screening.uses import Uses, uses_of
 
 MARKS = {
@@ -55,24 +55,17 @@ def _criteria(uses: Uses) -> None:
 
 def _program(program: Program, some: list[Criterion]) -> None:
     catalogue = resources.catalogue()
-    lines = []
+    lines = [f"**{plain(program.name.en)}**"]
     for criterion in some:
         word = "decides" if criterion.hard else "makes a note"
         lines.append(f"{plain(criterion.sentence.en)} {quiet(f'({word})')}")
-        lines.append(quiet(f"Tested: {spell(catalogue, criterion.test)}"))
+        lines += tested(catalogue, criterion.test)
     if not some:
         lines.append(quiet("Only for who is served first."))
-    with st.container(key=f"used.{program.id}", gap=None):
-        if st.button(
-            f"**{plain(program.name.en)}**",
-            key=f"used.open.{program.id}",
-            type="tertiary",
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            wrap=True,
-        ):
-            st.switch_page(PAGE, query_params={"program": program.id})
-        st.markdown("  \n".join(lines))
+    words, act = st.columns([5, 1], vertical_alignment="center")
+    words.markdown("  \n".join(lines))
+    if act.button("Open", key=f"used.open.{program.id}"):
+        st.switch_page(PAGE, query_params={"program": program.id})
 
 
 def _answers(question: Question) -> None:

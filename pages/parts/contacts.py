@@ -21,6 +21,7 @@ FIELDS = {
     "phone": "Phone",
     "email": "E-mail",
     "hours": "Hours",
+    "hours_es": "Hours in Spanish, for the parent's slip",
     "ask_for": "Ask for",
 }
 
@@ -30,9 +31,9 @@ def as_checked(location: Location, checks: Mapping[str, CheckedContact]) -> Loca
     check = checks.get(location.id)
     if check is None or (location.verified_on and location.verified_on > check.checked_on):
         return location
-    found = {field: check.contact.get(field, "") for field in FIELDS if field != "hours"}
+    found = {field: check.contact.get(field, "") for field in FIELDS if not field.startswith("hours")}
     hours = check.contact.get("hours", "")
-    words = Text({"en": hours, "es": hours}) if hours else None
+    words = Text({"en": hours, "es": check.contact.get("hours_es") or hours}) if hours else None
     return location.model_copy(update={**found, "hours": words, "verified_on": check.checked_on})
 
 
@@ -78,15 +79,23 @@ def contact_form(by: Worker, location: Location) -> None:
     """The whole contact as it is known, to be mended and said to be right today."""
     with st.form(f"contact.{location.id}", border=False):
         for field, label in FIELDS.items():
-            known = getattr(location, field)
-            value = known.en if isinstance(known, Text) else known or ""
-            st.text_input(label, value=value, key=f"contact.{location.id}.{field}", max_chars=500)
+            st.text_input(
+                label, value=_known(location, field), key=f"contact.{location.id}.{field}", max_chars=500
+            )
         st.form_submit_button(
             "I checked this today",
             key=f"contact.{location.id}.checked",
             on_click=_checked,
             args=(by, location.id),
         )
+
+
+def _known(location: Location, field: str) -> str:
+    if field == "hours_es":
+        hours = location.hours
+        return "" if hours is None or hours.es == hours.en else hours.es
+    known = getattr(location, field)
+    return known.en if isinstance(known, Text) else known or ""
 
 
 def _checked(by: Worker, location_id: str) -> None:

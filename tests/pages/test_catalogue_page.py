@@ -21,6 +21,7 @@ CONTACT = {
     "phone": "925-555-0134",
     "email": "",
     "hours": "Monday to Friday, 8 to 5",
+    "hours_es": "De lunes a viernes, de 8 a 5",
     "ask_for": "The resource room",
 }
 
@@ -97,6 +98,7 @@ def test_a_program_says_its_rules_with_source_day_and_mark(desk: Desk) -> None:
     for words in (
         "Is 19 or older",
         "Tested: Age: 19 or more",
+        "Tested: State: “California” and County: “San Bernardino”",
         "These decide",
         "These only make a note",
         "Ask the San Bernardino library",

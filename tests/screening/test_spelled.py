@@ -2,7 +2,7 @@
 
 import pytest
 
-from screening.spelled import amount, either, spell
+from screening.spelled import amount, either, spell, spell_parts
 from tests.screening.shipped import CATALOGUE
 
 
@@ -14,11 +14,11 @@ def said(program: str, criterion: str) -> str:
 @pytest.mark.parametrize(
     ("program", "criterion", "words"),
     [
-        ("arizona_at_work", "in_state", "State: Arizona"),
+        ("arizona_at_work", "in_state", "State: “Arizona”"),
         ("cohs_san_bernardino", "adult", "Age: 19 or more"),
         ("cohs_san_bernardino", "study_hours", "Hours a week free for study: 8 hours a week or more"),
         ("debt_reduction_ca", "assets", "Savings and things of value: at most $3,500"),
-        ("cohs_san_bernardino", "lives_in", "State: California and County: San Bernardino"),
+        ("cohs_san_bernardino", "lives_in", "State: “California” and County: “San Bernardino”"),
         ("arizona_at_work", "work_help", "“Would like help with work or training” holds"),
         ("legal_aid", "need", "Would like legal help: yes"),
         ("foster_care_debt_review", "foster_care_debt", "Debt from foster care: yes"),
@@ -38,6 +38,14 @@ def test_and_and_or_are_kept_apart_by_brackets() -> None:
     assert youth.startswith("(Age: from 16 to 24 and In school now: no) or (Age: from 14 to 21 and ")
 
 
+def test_a_long_rule_falls_into_its_parts() -> None:
+    rule = next(one.test for one in CATALOGUE.program("wioa_youth").criteria if one.id == "youth")
+    word, parts = spell_parts(CATALOGUE, rule)
+    assert (word, len(parts), parts[0]) == ("any of these", 3, "Age: from 16 to 24 and In school now: no")
+    short = next(one.test for one in CATALOGUE.program("legal_aid").criteria)
+    assert spell_parts(CATALOGUE, short) == ("", ("Would like legal help: yes",))
+
+
 def test_what_must_not_be_is_kept_apart_from_what_follows() -> None:
     words = said("cohs_san_bernardino", "diploma_elsewhere")
     assert words.startswith("not (Highest grade finished: ")
@@ -50,7 +58,7 @@ def test_more_than_nothing_is_not_said_as_a_cent() -> None:
 
 
 def test_an_answer_that_leaves_a_rule_open_is_said() -> None:
-    assert "(left open by Something else)" in said("wioa_dislocated_worker", "dislocated")
+    assert "(left open by “Something else”)" in said("wioa_dislocated_worker", "dislocated")
 
 
 def test_a_share_names_what_it_is_a_share_of() -> None:

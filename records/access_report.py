@@ -19,12 +19,16 @@ class OpenedRecord:
 
 @dataclass(frozen=True)
 class Unusual:
-    """What one person opened of one office on one of its days, and every reason why that is listed."""
+    """What one person opened of one office on one of its days, and every reason why that is listed.
+
+    `note` explains all of it; what nobody explained stands in a row of its own.
+    """
 
     by_id: UUID
     by_name: str
     office_id: UUID
     office: str
+    time_zone: str
     day: date
     reasons: tuple[str, ...]
     openings: tuple[OpenedRecord, ...]

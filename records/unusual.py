@@ -97,6 +97,7 @@ def _report(
             by_name=names[by_id],
             office_id=office_id,
             office=offices[office_id].name,
+            time_zone=offices[office_id].time_zone,
             day=day,
             reasons=tuple(each for each in REASONS if any(each in reasons[one.seq] for one in some)),
             openings=tuple(

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import resources, session
+from pages.parts.office_networks import networks
 from pages.parts.person_form import FORM_WIDTH
 from pages.parts.plain import plain
 from pages.parts.worker import ADMINISTRATOR, require
@@ -78,3 +79,4 @@ if said:
     st.success(plain(said), icon=":material/check:")
 ask_agency()
 list_and_add_offices()
+networks(worker)

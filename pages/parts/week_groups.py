@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from pages.parts import resources
-from pages.parts.naming import long_name, short_name
+from pages.parts.naming import short_name
 from pages.parts.plain import plain, quiet
 from pages.parts.status import say_due, say_when
 from pages.parts.week_acts import act_of
@@ -26,7 +26,7 @@ from records.week_rules import (
 )
 from records.workers import Worker
 
-NAMED = 3
+NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def say_rest(week: Week, late: bool) -> None:
             "conversations of the four weeks before."
         )
     elif none:
-        st.markdown(quiet(f"This week there are no {_listed(none)}."))
+        st.markdown(quiet(f"This week there are no {_listed(none, 'or')}."))
 
 
 def _row(by: Worker, row: WeekRow, today: date) -> None:
@@ -158,7 +158,7 @@ def _of_no_next_step(row: WeekRow, today: date) -> list[str]:
 
 
 def _of_never_offered(row: WeekRow, today: date) -> list[str]:
-    some = [long_name(program) for program in row.programs[:NAMED]]
+    some = [short_name(program) for program in row.programs[:NAMED]]
     more = len(row.programs) - len(some)
     programs = _listed([*some, f"{more} more"] if more else some)
     return [f"{programs} may help", f"talked with {_ago(row.on, today)}", _worker(row)]
@@ -194,5 +194,5 @@ def _ago(day: date, today: date) -> str:
     return say_when(day, today) if days < 2 else f"{days} days ago"
 
 
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+def _listed(parts: list[str], last: str = "and") -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"

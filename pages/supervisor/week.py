@@ -9,7 +9,7 @@ from pages.parts.week_groups import draw_group, say_rest
 from pages.parts.week_providers import late_providers
 from pages.parts.worker import SUPERVISOR, require
 from records.week import this_week
-from records.week_rules import GROUPS, week_rules
+from records.week_rules import GROUPS, SILENT, week_rules
 
 worker = require(SUPERVISOR)
 said = session.kept_word()
@@ -27,9 +27,11 @@ if not whole:
     st.markdown(
         quiet(f"From Monday, {say_day(week.begins)}. The offices you supervise, the longest waiting first.")
     )
+late = False
 for group in week.groups:
     if group.count and whole in ("", group.kind):
         draw_group(worker, group, whole=bool(whole))
+    if group.kind == SILENT and not whole:
+        late = late_providers(worker)
 if not whole:
-    late = late_providers(worker)
     say_rest(week, late)

@@ -27,9 +27,7 @@ def page(
 pages = [
     *page("caseworker/home.py", "Home", "home", "What needs you today; find a parent, start a screening."),
     *page("caseworker/conversation.py", "No-name conversation", "forum", "Five questions, nothing kept."),
-    *page(
-        "caseworker/referrals.py", "Referrals", "outbound", "Every referral you sent, and where it stands."
-    ),
+    *page("caseworker/referrals.py", "Referrals", "outbound", "What you sent, and where it stands."),
     *page("caseworker/tasks.py", "Tasks", "task_alt", "What the agency does itself, with its due dates."),
     *page("caseworker/returned.py", "Returned papers", "move_to_inbox", "Forms and lists that came back."),
     *page("caseworker/interview.py", "Interview", "chat", "One parent's screening.", hidden=True),
@@ -37,7 +35,13 @@ pages = [
     *page("caseworker/matches.py", "Matches", "checklist", "What may help, with reasons.", hidden=True),
     *page("caseworker/refer.py", "Refer", "send", "One referral, as it will print.", hidden=True),
     *page("supervisor/week.py", "This week", "event_note", "What waits, by group.", SUPERVISOR),
+    *page("supervisor/outcomes.py", "Outcomes", "monitoring", "What came of it.", SUPERVISOR),
+    *page("supervisor/payments.py", "Payments", "payments", "What parents paid, by day.", SUPERVISOR),
+    *page("supervisor/change.py", "Rule changes", "tune", "Figures and dates, by two people.", SUPERVISOR),
+    *page("supervisor/replay.py", "Then and now", "history", "A past screening.", SUPERVISOR, hidden=True),
+    *page("supervisor/log.py", "Log", "list_alt", "Every referral of your offices.", SUPERVISOR),
     *page("supervisor/catalogue.py", "Programs", "menu_book", "Rules, contacts and clocks.", SUPERVISOR),
+    *page("supervisor/access.py", "Access", "policy", "Who opened what, when unusual.", SUPERVISOR),
     *page("administrator/accounts.py", "Accounts", "group", "Who works here, and where.", ADMINISTRATOR),
     *page("administrator/agency.py", "Agency", "apartment", "Name, time zone and offices.", ADMINISTRATOR),
 ]

@@ -4,7 +4,7 @@ Nothing is overwritten silently: each is an event that says who, when, why, and 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -47,7 +47,7 @@ class Correction:
     outcome: with how_known for a job, and which for a diploma or certificate. reason: of where the referral stands.
     """
 
-    days: Mapping[str, date | None] = MappingProxyType({})
+    days: Mapping[str, date | None] = field(default_factory=dict)
     reason: str | None = None
     outcome: str | None = None
     how_known: str | None = None

@@ -121,3 +121,13 @@ def visit() -> dict[str, object]:
 def keep_visit(**changes: object) -> None:
     """Changes of the visit; the rest of it stays."""
     st.session_state["visit"] = {**visit(), **changes}
+
+
+def log_search() -> str:
+    """What the log is searched for. A name doesn't belong in an address, so it is remembered here."""
+    return str(st.session_state.get("log_search", ""))
+
+
+def keep_log_search(typed: str) -> None:
+    """From now on this is searched for; empty: nothing is."""
+    st.session_state["log_search"] = typed

@@ -39,6 +39,10 @@ HAPPENED = {
     "referral.reported": "They told us",
     "referral.reminded": "The provider was reminded",
     "referral.mailed": "E-mailed to the provider",
+    "referral.noted": "Note",
+    "referral.reassigned": "Given to somebody else",
+    "referral.corrected": "Corrected",
+    "referral.link_revoked": "The link was ended",
     "referral.undelivered": "The e-mail didn't arrive",
     "consent.revoked": "The parent took back the permission",
 }

@@ -1,6 +1,7 @@
 """What all sessions share: the database, the catalogue, the words. The only module with st.cache_*."""
 
 import os
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -29,7 +30,15 @@ ROOT = Path(__file__).resolve().parents[2]
 FRESH_SECONDS = 1
 """How long what the agency has changed about programs is taken as read: one look a second, not one a row."""
 MARK = ROOT / "frontdoor" / "static" / "mark.png"
-Ruled = tuple[Catalogue, tuple[tuple[Override, str], ...]]
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """The rules as they stand: what was changed, and what the files have no room for any more."""
+
+    catalogue: Catalogue
+    changes: tuple[Override, ...]
+    left: tuple[tuple[Override, str], ...]
 
 
 def surroundings() -> Surroundings:
@@ -59,12 +68,17 @@ def catalogue() -> Catalogue:
 
     Ask again at each run: other sessions change it.
     """
-    return _standing()[0]
+    return _standing().catalogue
 
 
 def unfitting() -> tuple[tuple[Override, str], ...]:
     """Changes in force that the files no longer have room for, each with the reason: they decide nothing."""
-    return _standing()[1]
+    return _standing().left
+
+
+def in_force() -> tuple[Override, ...]:
+    """The changes that `catalogue` has in it, in their order."""
+    return _standing().changes
 
 
 def rules_changed() -> None:
@@ -93,7 +107,9 @@ def _looked_up(home: str, url: str | None, for_kiosk: bool) -> Ruled:
 def _made(said: str, _overrides: tuple[Override, ...], _agreed: dict[str, Clock]) -> Ruled:
     """said: the changes in full, by which they are told apart."""
     rules, left = fitting(shipped(), _overrides)
-    return (with_clocks(rules, _agreed) if _agreed else rules), left
+    gone = [override for override, _ in left]
+    changes = tuple(override for override in _overrides if override not in gone)
+    return Ruled(with_clocks(rules, _agreed) if _agreed else rules, changes, left)
 
 
 def caseload(by: Worker) -> Caseload:

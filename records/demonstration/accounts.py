@@ -82,6 +82,14 @@ SOFIA = ReadyAccount(
     "(909) 555-0103",
     PLACES,
 )
+MARCO = ReadyAccount(
+    Role.SUPERVISOR,
+    "marco.supervisor@demo.invalid",
+    "Marco Pretend",
+    "Supervisor: the second person for changes of rules",
+    "(909) 555-0105",
+    PLACES,
+)
 ADA = ReadyAccount(
     Role.ADMINISTRATOR,
     "ada.administrator@demo.invalid",
@@ -90,7 +98,7 @@ ADA = ReadyAccount(
     "(909) 555-0104",
     (SAN_BERNARDINO,),
 )
-ACCOUNTS = (DANA, LUIS, AMINA, SOFIA, ADA)
+ACCOUNTS = (DANA, LUIS, AMINA, SOFIA, MARCO, ADA)
 
 
 @dataclass(frozen=True)

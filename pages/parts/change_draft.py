@@ -1,0 +1,159 @@
+"""What a figure or date is to be, from when, why, and where it is written. Leaves what it does to change_effect.py."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import resources, session
+from pages.parts.change_words import CHOICES, say_days, say_value
+from pages.parts.plain import plain, quiet
+from records.errors import Refused
+from records.overrides import ProposedChange, propose_override
+from records.workers import Worker
+from screening.catalogue import Catalogue
+from screening.changeable import DATES, Held, Subject
+from screening.questions import Question
+
+A_DAY = timedelta(days=1)
+LAST_DAY = date(2199, 12, 31)
+
+
+def as_it_is(catalogue: Catalogue, one: Subject, today: date) -> None:
+    """The value of today and any that is agreed for later, each with its days and its source."""
+    if not one.values:
+        st.markdown(
+            quiet("Nobody has entered it yet." if one.part not in DATES else "It has no such day yet.")
+        )
+    for held in one.values:
+        if held.to is None or held.to >= today or held is one.values[-1]:
+            st.markdown(_held(catalogue, one, held, today))
+
+
+def _held(catalogue: Catalogue, one: Subject, held: Held, today: date) -> str:
+    over = held.to is not None and held.to < today
+    word = "Last" if over else "Later" if held.from_ and held.from_ > today else "Now"
+    days = say_days(held.from_, held.to) if held.from_ else f"through {held.to}" if held.to else ""
+    source = ""
+    if held.source is not None:
+        title = plain(held.source.title)
+        source = (
+            f"  \n:small[[{title}]({held.source.link})]"
+            if held.source.link
+            else "  \n" + quiet(held.source.title)
+        )
+    said = ", ".join(filter(None, (plain(say_value(catalogue, one, held.value)), plain(days))))
+    return f"**{word}:** {said}{source}"
+
+
+def new_value(catalogue: Catalogue, one: Subject, today: date) -> Any:
+    """The new figure or date as typed; it starts as the value there is."""
+    held = one.on(today) or (one.values[-1] if one.values else None)
+    value, key = (held.value if held else None), f"change.new.{one.id}"
+    if one.kind == "date":
+        start = date.fromisoformat(value) if value else None
+        return _day(st.date_input("New day", start, max_value=LAST_DAY, key=key, format="MM/DD/YYYY"))
+    if one.kind == "choice":
+        return st.segmented_control(
+            "New choice", list(CHOICES), default=value, required=True, format_func=CHOICES.get, key=key
+        )
+    if one.kind == "formula":
+        left, right = st.columns(2)
+        amounts = value or {"first": "0", "each_more": "0"}
+        return {
+            "first": _dollars(left, "One person, dollars a year", amounts["first"], f"{key}.first"),
+            "each_more": _dollars(right, "Each further person", amounts["each_more"], f"{key}.more"),
+        }
+    if one.kind in ("yearly", "money"):
+        label = "New amount, dollars a year" if one.kind == "yearly" else "New amount, dollars"
+        return _dollars(st, label, value or "0", key)
+    if one.kind == "percent":
+        return st.number_input("New share, percent", 1, 1_000, int(value), key=key)
+    return _number(catalogue.facts[one.fact].question, value, key)
+
+
+def _dollars(place: Any, label: str, value: str, key: str) -> str:
+    amount = place.number_input(label, min_value=0.0, value=float(value), step=100.0, format="%0.2f", key=key)
+    return str(Decimal(str(amount or 0)))
+
+
+def _number(question: Question, value: Any, key: str) -> Any:
+    unit = f", {question.unit.en}" if question.unit else ""
+    whole = question.kind == "whole"
+    least = int(question.min) if question.min is not None else 0
+    most = int(question.max) if question.max is not None else 10_000_000
+    if whole:
+        return st.number_input(f"New figure{unit}", least, most, int(value), key=key)
+    return st.number_input(f"New figure{unit}", float(least), float(most), float(value), 1.0, key=key)
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if isinstance(day, date) else None
+
+
+def days(one: Subject, today: date) -> tuple[date, date | None]:
+    """From when, and through when. A date is changed from today on; a figure of a table always ends."""
+    if one.part in DATES:
+        return today, None
+    after = one.values[-1].to + A_DAY if one.standard and one.values and one.values[-1].to else today
+    left, right = st.columns(2)
+    start = left.date_input(
+        "Counts from", after, max_value=LAST_DAY, key=f"change.from.{one.id}", format="MM/DD/YYYY"
+    )
+    first = start if isinstance(start, date) else today
+    end = right.date_input(
+        "Through" if one.standard else "Through (empty: for good)",
+        _a_year(first) if one.standard else None,
+        max_value=LAST_DAY,
+        key=f"change.to.{one.id}",
+        format="MM/DD/YYYY",
+    )
+    return first, end if isinstance(end, date) else None
+
+
+def _a_year(start: date) -> date:
+    return date(start.year + 1, start.month, min(start.day, 28)) - A_DAY
+
+
+def why_and_source(one: Subject) -> tuple[str, str, str]:
+    why = st.text_area(
+        "Why",
+        key=f"change.why.{one.id}",
+        max_chars=2_000,
+        height=80,
+        placeholder="What happened, in a sentence",
+    )
+    title = st.text_input(
+        "Where it is written", key=f"change.source.{one.id}", placeholder="Library board, resolution 12"
+    )
+    link = st.text_input("Its link", key=f"change.link.{one.id}", placeholder="https://")
+    return why, title, link
+
+
+def draft(
+    one: Subject, value: Any, span: tuple[date, date | None], why: str = "", title: str = "", link: str = ""
+) -> ProposedChange:
+    return ProposedChange(one.id, value, *span, why, title, link)
+
+
+def ask_for_agreement(by: Worker, change: ProposedChange) -> None:
+    """The one act: from here on a second supervisor decides."""
+    if not st.button("Propose this change", type="primary", key="change.propose"):
+        return
+    act = f"propose.{change.subject}"
+    try:
+        propose_override(
+            resources.engine(),
+            by,
+            resources.shipped(),
+            change,
+            key=session.act_key(act),
+            now=resources.now(),
+        )
+    except Refused as refused:
+        st.error(plain(refused.sentence), icon=":material/info:")
+        return
+    session.act_done(act)
+    session.keep_word("Proposed. A second supervisor looks at it now.")
+    st.switch_page("supervisor/change.py", query_params={})

@@ -1,0 +1,160 @@
+"""What would this change do: the last twelve months' screenings by the rules with and without it, at once."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import resources
+from pages.parts.change_words import OUTCOMES, say_outcome
+from pages.parts.people import say_day
+from pages.parts.plain import plain, quiet
+from records.overrides import ProposedChange
+from records.workers import Worker
+from screening.caseload import EXAMPLES, Change, Difference, what_would_change
+from screening.catalogue import Catalogue
+from screening.changeable import DATES, OverrideProblem, Subject, subject
+from screening.overrides import with_overrides
+from screening.questions import Question
+
+BY = {"program": "Program", "office": "Office", "language": "Language"}
+REPLAY = "supervisor/replay.py"
+
+
+def effect(by: Worker, change: ProposedChange) -> Catalogue | None:
+    """The panel. None where the change can't be made; the panel then says what to correct."""
+    st.subheader("What would this change do?", anchor=False)
+    before = resources.catalogue()
+    try:
+        after = with_overrides(resources.shipped(), [*resources.in_force(), change.override()])
+    except OverrideProblem as problem:
+        st.info(plain(problem.sentence), icon=":material/info:")
+        return None
+    on = day_of(subject(before, change.subject), change, resources.today())
+    found = what_would_change(before, after, resources.caseload(by), resources.world(by, on))
+    _said(after, change, on)
+    _counts(found)
+    if found.changes:
+        _tables(before, found)
+        _examples(before, found)
+    return after
+
+
+def day_of(one: Subject, change: ProposedChange, today: date) -> date:
+    """The day on which both rules are asked: today, or the first or last on which they differ."""
+    if one.part in DATES:
+        named = [date.fromisoformat(day) for day in (change.value, *(h.value for h in one.values)) if day]
+        first = min(named, default=today)
+        return max(today, first if one.part == "effective_from" else first + timedelta(days=1))
+    if change.in_force_from > today:
+        return change.in_force_from
+    return min(today, change.in_force_to) if change.in_force_to else today
+
+
+def _said(after: Catalogue, change: ProposedChange, on: date) -> None:
+    """What parents would read from then on, in each language."""
+    program, _, criterion = change.subject.removeprefix("program:").partition("/criterion:")
+    id = criterion.partition("/")[0]
+    if not id or criterion.endswith(DATES):
+        return
+    for one in after.program(program).criteria_on(on):
+        if one.id == id:
+            sentences = " · ".join(f"“{plain(said)}”" for said in one.sentence.values())
+            st.markdown(f"Parents and workers would read {sentences}")
+            if not one.hard:
+                st.markdown(
+                    "This is good to have and never decides, so nobody's match changes. Its note would."
+                )
+
+
+def _counts(found: Difference) -> None:
+    if not found.n:
+        st.markdown("No screening of the last twelve months is there to try it on.")
+        return
+    more = sum(change.count for change in found.changes if change.is_more)
+    fewer = sum(change.count for change in found.changes if not change.is_more)
+    st.markdown(
+        f"**{_people(found.people)} of {found.n:,}** of the last twelve months would get another match, "
+        f"as if all of them came on {say_day(found.on)}."
+    )
+    with st.container(horizontal=True, key="effect.counts"):
+        st.metric("Would gain", f"{more:,}", help="Matches that would move toward *may help*.")
+        st.metric("Would lose", f"{fewer:,}", help="Matches that would move toward *not now*.")
+        st.metric("As before", f"{found.n - found.people:,}", help="Parents for whom nothing changes.")
+
+
+def _people(count: int) -> str:
+    return "Nobody" if not count else "1 parent" if count == 1 else f"{count:,} parents"
+
+
+def _tables(catalogue: Catalogue, found: Difference) -> None:
+    by = st.segmented_control(
+        "Counted by", list(BY), default="program", required=True, format_func=BY.get, key="effect.by"
+    )
+    key: Callable[[Change], str] = lambda change: getattr(change, by or "program")  # noqa: E731
+    names = _names(catalogue, by or "program")
+    more, fewer = (
+        _counted(key, (change for change in found.changes if change.is_more == hopeful))
+        for hopeful in (True, False)
+    )
+    rows = sorted({*more, *fewer}, key=lambda each: -(more[each] + fewer[each]))
+    frame = pd.DataFrame(
+        [[plain(names(each)), f"{more[each]:,}", f"{fewer[each]:,}"] for each in rows],
+        columns=[BY[by or "program"], "Would gain", "Would lose"],
+    )
+    st.table(frame.set_index(frame.columns[0]), border="horizontal", alt=f"Changed matches by {by}")
+
+
+def _counted(key: Callable[[Change], str], changes: object) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for change in changes:  # type: ignore[attr-defined]
+        counts[key(change)] += change.count
+    return counts
+
+
+def _names(catalogue: Catalogue, by: str) -> Callable[[str], str]:
+    if by == "program":
+        return lambda id: catalogue.program(id).name.en
+    if by == "language":
+        return lambda id: _language(catalogue.question("language"), id)
+    return lambda name: name
+
+
+def _language(question: Question, id: str) -> str:
+    return next((value.label.en for value in question.values if value.id == id), "Not recorded")
+
+
+def _examples(catalogue: Catalogue, found: Difference) -> None:
+    """Each kind of change with up to ten screenings to look at."""
+    kinds: dict[tuple[str, str, str], list[Change]] = {}
+    for change in found.changes:
+        kinds.setdefault((change.program, change.was, change.becomes), []).append(change)
+    for (program, was, becomes), changes in sorted(kinds.items(), key=lambda kind: -_total(kind[1])):
+        label = (
+            f"{plain(catalogue.program(program).name.en)}: {OUTCOMES[was][0]} → {OUTCOMES[becomes][0]} "  # type: ignore[index]
+            f"({_total(changes):,})"
+        )
+        with st.expander(label, key=f"effect.{program}.{was}.{becomes}"):
+            st.markdown(f"{say_outcome(was)} → {say_outcome(becomes)}")  # type: ignore[arg-type]
+            some = _some(changes)
+            for change, id in some:
+                spoken = _language(catalogue.question("language"), change.language)
+                label = f"{plain(change.office)}, {plain(spoken)}: screening {id[:8]}"
+                st.page_link(REPLAY, label=label, icon=":material/history:", query_params={"screening": id})
+            if _total(changes) > len(some):
+                st.markdown(
+                    quiet(f"{len(some)} of {_total(changes):,}, the newest of each office and language.")
+                )
+
+
+def _total(changes: list[Change]) -> int:
+    return sum(change.count for change in changes)
+
+
+def _some(changes: list[Change]) -> list[tuple[Change, str]]:
+    """Ten at most, taken in turn from every office and language."""
+    turns = [(place, change, id) for change in changes for place, id in enumerate(change.examples)]
+    return [(change, str(UUID(id))) for _, change, id in sorted(turns, key=lambda turn: turn[0])[:EXAMPLES]]

@@ -1,0 +1,99 @@
+"""One change of a rule: what, why, what it would do, and the act that is open to whoever looks at it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import resources, session
+from pages.parts.change_effect import effect
+from pages.parts.change_list import PAGE, heading, in_words, status_badge, subjects_by_id, who
+from pages.parts.change_words import say_value
+from pages.parts.plain import plain, quiet
+from records.errors import Refused
+from records.overrides import (
+    IN_FORCE,
+    PROPOSED,
+    ChangeRecord,
+    decline_override,
+    put_in_force,
+    set_aside_override,
+    withdraw_override,
+)
+from records.workers import Worker
+
+
+def one_change(by: Worker, record: ChangeRecord) -> None:
+    one = subjects_by_id().get(record.change.subject)
+    st.title("A change of a rule", anchor=False)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        st.markdown(f"**{plain(heading(record, one))}** {status_badge(record)}")
+        if one is not None and record.status == PROPOSED:
+            held = one.on(resources.today())
+            now = say_value(resources.catalogue(), one, held.value if held else None)
+            st.markdown(f"**Today:** {plain(now)}")
+        st.markdown(f"**New:** {plain(in_words(record, one))}")
+        st.markdown(f"**Why:** {plain(record.change.reason)}")
+        st.markdown(f"**Source:** [{plain(record.change.source_title)}]({record.change.source_link})")
+        st.markdown(quiet(who(record)))
+        _acts(by, record)
+    with right:
+        if record.status == PROPOSED:
+            effect(by, record.change)
+        elif record.status == IN_FORCE:
+            st.markdown(
+                "It counts from its day on. To end or correct it, propose another value from a day on."
+            )
+            if one is not None and st.button("Propose another", key="change.another"):
+                st.switch_page(PAGE, query_params={"subject": one.id})
+
+
+def _acts(by: Worker, record: ChangeRecord) -> None:
+    engine, shipped = resources.engine(), resources.shipped()
+    at: dict[str, Any] = {"expect_version": record.version, "now": resources.now()}
+    if record.status == PROPOSED and record.proposed_by == by.id:
+        st.markdown("A second supervisor puts it in force. You proposed it, so it can't be you.")
+        if st.button("Withdraw", key="change.withdraw"):
+            _do(lambda: withdraw_override(engine, by, record.id, **at), "Withdrawn. Nothing has changed.")
+    elif record.status == PROPOSED:
+        with st.container(horizontal=True, key="change.acts"):
+            if st.button("Put in force", type="primary", key="change.agree"):
+                _do(
+                    lambda: put_in_force(engine, by, shipped, record.id, **at),
+                    "In force. From its day on, every screening is decided by it.",
+                )
+            with st.popover("Decline"):
+                why = st.text_area("Why not?", key="change.decline.why", max_chars=2_000)
+                if st.button("Decline it", key="change.decline"):
+                    _do(lambda: decline_override(engine, by, record.id, why, **at), "Declined.")
+    elif record.status == IN_FORCE and record.change.override() in _left():
+        st.warning("The shipped rules have no room for it any more, so it decides nothing.")
+        why = st.text_input("Why it is put away", key="change.aside.why")
+        if st.button("Put it away", key="change.aside"):
+            _do(lambda: set_aside_override(engine, by, shipped, record.id, why, **at), "Put away.")
+
+
+def _left() -> list[object]:
+    """Compared without the day on which they were agreed."""
+    return [
+        type(override)(
+            override.subject,
+            override.value,
+            override.in_force_from,
+            override.in_force_to,
+            override.source,
+        )
+        for override, _ in resources.unfitting()
+    ]
+
+
+def _do(act: Callable[[], object], done: str) -> None:
+    try:
+        act()
+    except Refused as refused:
+        st.error(plain(refused.sentence), icon=":material/info:")
+        return
+    resources.rules_changed()
+    session.keep_word(done)
+    st.switch_page(PAGE, query_params={})

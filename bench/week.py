@@ -46,7 +46,7 @@ def figures() -> Iterator[Figure]:
             median_seconds(
                 lambda: this_week(engine, staff.sofia, rules, now=TODAY_AT_NOON), times=5, warm_ups=1
             ),
-            goal_seconds=1.0,
+            goal_seconds=2.0,
         )
         clocks = clock_rules(CATALOGUE)
         yield Figure(

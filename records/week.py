@@ -3,10 +3,9 @@
 The lateness of providers is a list of its own: records.clock_reads.late_by_provider.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -63,7 +62,7 @@ def this_week(engine: Engine, by: Worker, rules: WeekRules, *, now: datetime, wh
             _reviews(ground, many(REVIEW)),
             _referrals(ground, SILENT, silent(ground), many(SILENT)),
             _no_next_step(ground, many(NO_NEXT_STEP)),
-            _screenings(ground, NEVER_OFFERED, never_offered(ground), many(NEVER_OFFERED)),
+            _never_offered(ground, many(NEVER_OFFERED)),
             _referrals(ground, CONSENT_ENDS, consents_ending(ground), many(CONSENT_ENDS)),
             _kiosk(ground, many(KIOSK)),
             _to_read(ground, zone),
@@ -105,31 +104,27 @@ def _reviews(ground: Ground, most: int) -> WeekGroup:
 def _no_next_step(ground: Ground, most: int) -> WeekGroup:
     """Referrals and conversations in one list, the longest waiting first."""
     found = [(at, each, referral_rows_of) for each, at in referrals_without_next_step(ground)]
-    found += [(at, each, screening_rows_of) for each, at in screenings_without_next_step(ground)]
+    talks, first = screenings_without_next_step(ground, most)
+    count = len(found) + talks
+    found += [(at, each, screening_rows_of) for each, at in first]
     found.sort(key=lambda one: one[0])
     shown = found[:most]
     rows: dict[UUID, WeekRow] = {}
     for read in (referral_rows_of, screening_rows_of):
         ids = [each for _, each, reader in shown if reader is read]
         rows |= {row.subject_id: row for row in read(ground, NO_NEXT_STEP, ids)}
-    return WeekGroup(NO_NEXT_STEP, len(found), tuple(rows[each] for _, each, _ in shown))
+    return WeekGroup(NO_NEXT_STEP, count, tuple(rows[each] for _, each, _ in shown))
+
+
+def _never_offered(ground: Ground, most: int) -> WeekGroup:
+    count, found = never_offered(ground, most)
+    rows = screening_rows_of(ground, NEVER_OFFERED, [each for each, _ in found])
+    return WeekGroup(NEVER_OFFERED, count, tuple(rows))
 
 
 def _referrals(ground: Ground, kind: str, found: Sequence[tuple[UUID, datetime]], most: int) -> WeekGroup:
-    return _group(kind, found, most, partial(referral_rows_of, ground, kind))
-
-
-def _screenings(ground: Ground, kind: str, found: Sequence[tuple[UUID, datetime]], most: int) -> WeekGroup:
-    return _group(kind, found, most, partial(screening_rows_of, ground, kind))
-
-
-def _group(
-    kind: str,
-    found: Sequence[tuple[UUID, datetime]],
-    most: int,
-    rows: Callable[[list[UUID]], list[WeekRow]],
-) -> WeekGroup:
-    return WeekGroup(kind, len(found), tuple(rows([each for each, _ in found[:most]])))
+    rows = referral_rows_of(ground, kind, [each for each, _ in found[:most]])
+    return WeekGroup(kind, len(found), tuple(rows))
 
 
 def _kiosk(ground: Ground, most: int) -> WeekGroup:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import aliased
-from sqlmodel import col, exists, select
+from sqlmodel import col, exists, func, select
 
 from records.lifecycle import OPEN as REFERRAL_OPEN
 from records.lifecycle import Status
@@ -39,21 +39,16 @@ _SETTLED = (
 )
 
 
-def never_offered(ground: Ground) -> Found:
+def never_offered(ground: Ground, most: int) -> tuple[int, Found]:
     """The parent's latest conversation showed a program that may help (likely), and nobody prepared any referral.
 
     A referral that was prepared and then declined was offered. What may only possibly help isn't counted.
+    How many there are, and the first `most` of them.
     """
-    likely = exists().where(
-        col(ScreeningMatch.screening_id) == col(Screening.id),
-        col(ScreeningMatch.verdict) == LIKELY,
-        col(ScreeningMatch.program_id).in_(ground.rules.offerable),
-    )
-    offered = exists().where(_of_parent(Referral), _since(Referral), _meant(Referral))
-    return _found(ground, likely, ~offered)
+    return _found(ground, most, _unoffered(ground))
 
 
-def without_next_step(ground: Ground) -> Found:
+def without_next_step(ground: Ground, most: int) -> tuple[int, Found]:
     """Something may help, or nobody looked, and nothing goes on: no referral open or completed, no task, no contact.
 
     Left out: a parent who declined, moved or found help elsewhere, and who is listed as never offered anything.
@@ -76,9 +71,8 @@ def without_next_step(ground: Ground) -> Found:
         ),
     )
     given = exists().where(col(GivenInformation.screening_id) == col(Screening.id))
-    found = _found(ground, or_(something, nobody_looked), ~goes_on, ~task, ~given)
-    unoffered = {each for each, _ in never_offered(ground)}
-    return [(each, at) for each, at in found if each not in unoffered]
+    follows = or_(goes_on, task, given, _unoffered(ground))
+    return _found(ground, most, or_(something, nobody_looked), ~follows)
 
 
 def screening_rows_of(ground: Ground, kind: str, ids: list[UUID]) -> list[WeekRow]:
@@ -126,21 +120,34 @@ def _programs(ground: Ground, ids: list[UUID]) -> dict[UUID, list[str]]:
     return found
 
 
-def _found(ground: Ground, *which: ColumnElement[bool]) -> Found:
+def _unoffered(ground: Ground) -> ColumnElement[bool]:
+    likely = exists().where(
+        col(ScreeningMatch.screening_id) == col(Screening.id),
+        col(ScreeningMatch.verdict) == LIKELY,
+        col(ScreeningMatch.program_id).in_(ground.rules.offerable),
+    )
+    offered = exists().where(_of_parent(Referral), _since(Referral), _meant(Referral))
+    return and_(likely, ~offered)
+
+
+def _found(ground: Ground, most: int, *which: ColumnElement[bool]) -> tuple[int, Found]:
     """Finished neither just now nor too long ago, and the parent's latest; the longest waiting first."""
     rules, later = ground.rules, aliased(Screening)
     latest = ~exists().where(
         col(later.parent_id) == col(Screening.parent_id), col(later.started_at) > col(Screening.started_at)
     )
     found = (
-        select(Screening.id, Screening.finished_at)
+        select(Screening.id, Screening.finished_at, func.count().over())
         .where(col(Screening.office_id).in_(ground.ids))
         .where(col(Screening.finished_at) <= ground.now - rules.settled_after)
         .where(col(Screening.finished_at) >= ground.now - rules.look_back)
         .where(latest, *which)
         .order_by(col(Screening.finished_at))
+        .limit(most)
     )
-    return list(ground.session.exec(found).all())  # type: ignore[arg-type]
+    rows = ground.session.exec(found).all()
+    count = rows[0][2] if rows else 0
+    return count, [(each, finished) for each, finished, _ in rows if finished]
 
 
 def _of_parent(table: Any) -> ColumnElement[bool]:

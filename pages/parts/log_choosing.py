@@ -73,14 +73,15 @@ def show_chips(filters: LogFilters, named: Mapping[str, Mapping[str, str]]) -> N
 
 
 def _more(filters: LogFilters, named: Mapping[str, Mapping[str, str]], mark: str) -> None:
-    with st.form(f"log.more.{mark}", border=False, width=420):
+    with st.form(f"log.more.{mark}", border=False, width=620):
         chosen: dict[str, object] = {}
-        for name, attribute in SEVERAL.items():
+        left, right = st.columns(2)
+        for number, (name, attribute) in enumerate(SEVERAL.items()):
             offered = named[name]
             if name == "office" and len(offered) < 2:
                 continue
             there = [str(value) for value in getattr(filters, attribute) if str(value) in offered]
-            values = st.multiselect(
+            values = (right if number % 2 else left).multiselect(
                 LABELS[name],
                 list(offered),
                 default=there,
@@ -89,14 +90,14 @@ def _more(filters: LogFilters, named: Mapping[str, Mapping[str, str]], mark: str
                 placeholder="Any",
             )
             chosen[attribute] = tuple(UUID(each) if name in ("office", "worker") else each for each in values)
-        with st.container(horizontal=True):
+        with right.container(horizontal=True):
             since = _day("Begun from", filters.since, f"log.more.from.{mark}")
             until = _day("to", filters.until, f"log.more.to.{mark}")
-        overdue = st.toggle("Only what is overdue", value=filters.overdue, key=f"log.more.overdue.{mark}")
+        overdue = left.toggle("Only what is overdue", value=filters.overdue, key=f"log.more.overdue.{mark}")
         if st.form_submit_button("Show these", key=f"log.more.show.{mark}"):
             go(replace(filters, **chosen, since=since, until=until, overdue=overdue))  # type: ignore[arg-type]
 
 
 def _day(label: str, value: date | None, key: str) -> date | None:
-    found = st.date_input(label, value=value, min_value=_EARLIEST, format="MM/DD/YYYY", key=key, width=150)
+    found = st.date_input(label, value=value, min_value=_EARLIEST, format="MM/DD/YYYY", key=key, width=140)
     return found if isinstance(found, date) else None

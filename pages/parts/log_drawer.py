@@ -30,7 +30,7 @@ def open_drawer(by: Worker, referral_id: UUID) -> None:
         st.warning(plain(refused.sentence), icon=":material/lock:")
         return
     title = f"{plain(whole.parent_name or 'No name')} → {plain(short_name(whole.referral.program_id))}"
-    st.dialog(title, position="right", width="large", on_dismiss=_close)(_drawer)(by, whole)
+    st.dialog(title, position="right", width="medium", on_dismiss=_close)(_drawer)(by, whole)
 
 
 def _read(by: Worker, referral_id: UUID) -> Timeline:
@@ -52,7 +52,7 @@ def _drawer(by: Worker, whole: Timeline) -> None:
         st.markdown(_stands(whole))
         if record.number:
             copy_button(record.number, f"Copy {record.number}", key=f"log.copy.{record.id}")
-    st.markdown(f"{plain(long_name(record.program_id))}  \n{quiet(f'With {whole.worker_name}')}")
+    st.markdown(f"{plain(long_name(record.program_id))}  \n{quiet(f'Looked after by {whole.worker_name}')}")
     if st.button("Open the referral", icon=":material/open_in_full:", type="tertiary", key="log.drawer.open"):
         st.switch_page("caseworker/referrals.py", query_params={"referral": str(record.id)})
     act_on(by, whole)
@@ -74,6 +74,7 @@ def _moment(moment: Moment, number: int) -> None:
     said, at = say_moment(moment), at_agency(moment.at)
     with st.expander(
         f"{plain(said.title)} · {say_day(at.date())}",
+        expanded=bool(said.note),
         type="step",
         icon=f":material/{said.icon}:",
         key=f"log.moment.{number}",

@@ -12,13 +12,13 @@ from pages.parts.log_several import choosing
 from pages.parts.naming import short_name
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
-from pages.parts.status import badge, say_reason, say_when
+from pages.parts.status import SOON_DAYS, badge, say_reason, say_when
 from records.clocks import ANSWER, CONTACT_BY, DUE, LATE, PAUSED, RETURN, REVIEW, RunningClock
 from records.lifecycle import ENDED, Status
 from records.log import LogPage, LogRow
 
-WIDTHS = (5, 5, 4, 3, 2)
-CLOCKS = {CONTACT_BY: "gets in touch", ANSWER: "answer", RETURN: "form", REVIEW: "look again"}
+WIDTHS = (5, 7, 4, 4, 2)
+CLOCKS = {CONTACT_BY: "Contact", ANSWER: "Answer", RETURN: "Form", REVIEW: "Review"}
 LONG_CLOCKS = {
     CONTACT_BY: "The parent gets in touch",
     ANSWER: "The provider answers",
@@ -56,12 +56,19 @@ def turn(page: LogPage, behind: bool) -> None:
 
 
 def say_clock(clock: RunningClock, today: date) -> str:
-    """*due tomorrow*, *was due 2 days ago*, *paused*: how an open referral's next clock reads."""
+    """*due tomorrow*, *due Dec 4*, *3 days late*, *paused*: how an open referral's next clock reads."""
     if clock.state == PAUSED or clock.due is None:
         return "paused"
     day = due_day(clock, clock.due)
-    past = (clock.state in (LATE, DUE) and clock.kind != REVIEW) or day < today
-    return f"{'was due' if past else 'due'} {say_when(day, today)}"
+    days = (day - today).days
+    if days < -1:
+        return f"{-days} days late"
+    return f"due {say_when(day, today)}" if days <= SOON_DAYS else f"due {say_short(day, today)}"
+
+
+def say_short(day: date, today: date) -> str:
+    """*Oct 27*; with its year where that isn't this year's."""
+    return f"{day:%b} {day.day}" if day.year == today.year else say_day(day)
 
 
 def due_day(clock: RunningClock, due: datetime) -> date:
@@ -94,7 +101,7 @@ def _line(row: LogRow, named: Mapping[str, Mapping[str, str]], several: bool) ->
         provider = named["provider"].get(row.provider_id or "", "")
         where.markdown(f"{plain(program)}  \n{quiet(provider)}" if provider else plain(program))
         stands.markdown(_stands(row, today))
-        begun = say_day(at_agency(row.created_at).date())
+        begun = say_short(at_agency(row.created_at).date(), today)
         about = f"{row.office_name} · {begun}" if several else begun
         worker.markdown(f"{plain(row.worker_name)}  \n{quiet(about)}")
         if choosing():
@@ -116,6 +123,6 @@ def _stands(row: LogRow, today: date) -> str:
         return f"{said}  \n{clock_badge(row.clock, today)}"
     if row.status in ENDED:
         how = say_reason(row.outcome or row.reason)
-        on = say_day(at_agency(row.ended_at).date()) if row.ended_at else ""
+        on = say_short(at_agency(row.ended_at).date(), today) if row.ended_at else ""
         return f"{said}  \n{quiet(' · '.join(part for part in (how, on) if part))}"
     return said

@@ -22,12 +22,16 @@ def picked(page: LogPage) -> list[LogRow]:
     return [row for row in page.rows if st.session_state.get(f"log.pick.{row.id}")]
 
 
-def several_at_once(by: Worker, page: LogPage) -> None:
-    """The switch and, once lines are chosen, to whom they go."""
+def several_at_once(by: Worker, page: LogPage, counted: str) -> None:
+    """How many there are, the switch and, once lines are chosen, to whom they go."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="log.counted"
+    ):
+        st.markdown(quiet(counted), width="content")
+        st.toggle("Choose several", key="log.several", width="content")
+    if not choosing():
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", key="log.giving"):
-        st.toggle("Choose several", key="log.several")
-        if not choosing():
-            return
         rows = picked(page)
         if not rows:
             st.markdown(quiet("Tick those that somebody else should look after."))

@@ -11,7 +11,7 @@ from pages.parts.log_list import say_count, show_lines, turn
 from pages.parts.log_nothing import say_nothing
 from pages.parts.log_several import several_at_once
 from pages.parts.log_views import views
-from pages.parts.plain import plain, quiet
+from pages.parts.plain import plain
 from pages.parts.worker import SUPERVISOR, require
 from records.clocks import clock_rules
 from records.log import read_log
@@ -32,8 +32,7 @@ said = session.kept_word() if referral is None else None
 if said:
     st.success(plain(said), icon=":material/check_circle:")
 if page.rows:
-    st.markdown(quiet(say_count(page)))
-    several_at_once(worker, page)
+    several_at_once(worker, page, say_count(page))
     show_lines(page, named)
     turn(page, bool(after))
 else:

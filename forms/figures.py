@@ -74,6 +74,11 @@ def say_interval(found: Share) -> str:
     return f"between {say_percent(found.low)} and {say_percent(found.high)}"
 
 
+def say_ends(low: float, high: float) -> str:
+    """*35–51 %*, where a heading says that it is the interval."""
+    return f"{low * 100:.0f}–{high * 100:.0f}{_GAP}%"
+
+
 def say_share(found: Share | None, did: str = "") -> str:
     """*64 of 149 found work (43 %, between 35 % and 51 %)*; ``did`` is what they did, in the past tense."""
     verb = f" {did}" if did else ""

@@ -43,7 +43,7 @@ class PartnerReview:
     agency: str
     period: str
     on: date
-    sent: int
+    sent: int | None
     states: tuple[tuple[str, int], ...]
     answered: Share | None
     unanswered: int

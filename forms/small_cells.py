@@ -1,7 +1,8 @@
 """What may leave the agency: a small number is never printed, copied or exported, nor can it be worked out from others.
 
-"Fewer than 10" stands for it. Where a column's total is known and one number alone is left out, subtraction would give
-it back: then the next smallest goes too. Inside the agency, on a supervisor's screen, the numbers stand as they are.
+"Fewer than 10" stands for it, also where it is the rest of a share: 38 of 40. Where a column's total is known and one
+number alone is left out, subtraction would give it back: then the next smallest goes too. Inside the agency, on a
+supervisor's screen, the numbers stand as they are.
 """
 
 from collections.abc import Sequence

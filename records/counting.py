@@ -12,7 +12,8 @@ from records.consent_records import consent_record
 from records.days import day_at_office
 from records.errors import BadKey, NoConsent
 from records.follow_ups import after_a_job, release_comes_up
-from records.lifecycle import ASK_AGAIN, EMPLOYED, MOVES, NEXT, TRY_AGAIN, Status
+from records.learning import NOTHING, FoundOut, keep_learned
+from records.lifecycle import ASK_AGAIN, EMPLOYED, NEXT, TRY_AGAIN, Status, ways_from
 from records.moves import Step, add_event, make_move, mover
 from records.report_values import ReportBack, content_hash, to_json
 from records.tables import Consent, Office, ReceivedReport, Referral, ReferralEvent
@@ -58,7 +59,12 @@ def may_report(act: Act, referral: Referral) -> bool:
 
 
 def take_in(
-    act: Act, referral: Referral, report: ReportBack, arrival: Arrival, status: str
+    act: Act,
+    referral: Referral,
+    report: ReportBack,
+    arrival: Arrival,
+    status: str,
+    found_out: FoundOut = NOTHING,
 ) -> tuple[ReceivedReport, bool]:
     """The report's row, and whether the same thing was told before. The referral is locked by the caller.
 
@@ -90,7 +96,7 @@ def take_in(
         act.session.add(row)
         act.session.flush()
     if status == COUNTED and row.status != COUNTED:
-        count(act, referral, row, report, arrival.key)
+        count(act, referral, row, report, arrival.key, found_out=found_out)
     return row, again
 
 
@@ -136,14 +142,15 @@ def count(
     report: ReportBack,
     act_key: str,
     review_on: date | None = None,
+    found_out: FoundOut = NOTHING,
 ) -> None:
     """From now on this is what happened: one event, with a change of status or without."""
     today = day_at_office(act.session, referral.office_id, act.now)
     channel = PARENT if row.told_by == PARENT else "link" if row.channel == "paper_link" else row.channel
     meaning, start = report.meaning, Status(referral.status)
     learned = _learned(act, referral, report)
-    detail: dict[str, Any] = {"report": str(row.id)}
-    if meaning.to is not None and _can_go(act, start, meaning.to):
+    detail: dict[str, Any] = {"report": str(row.id), **found_out.detail}
+    if meaning.to is not None and _can_go(act, start, meaning.to, referral.reason):
         if meaning.outcome == EMPLOYED:
             detail["how_known"] = row.told_by
         if meaning.outcome is not None and report.note:
@@ -168,6 +175,8 @@ def count(
         add_event(act, referral, REPORTED, start, Step(start, channel, detail=detail, act_key=act_key))
     if meaning.outcome == EMPLOYED:
         after_a_job(act, referral, today + _DUE_AFTER_A_JOB, f"report:{row.id}")
+    if found_out.learned is not None:
+        keep_learned(act, referral, found_out.learned)
     if report.happened == "stopped":
         release_comes_up(act, referral, today)
     row.status, row.decided_at, row.decided_by = COUNTED, act.now, act.by_id
@@ -177,10 +186,10 @@ def count(
     act.session.flush()
 
 
-def _can_go(act: Act, start: Status, to: Status) -> bool:
+def _can_go(act: Act, start: Status, to: Status, stands: str | None) -> bool:
     if start in _ORDER and to in _ORDER and _ORDER.index(to) <= _ORDER.index(start):
         return False
-    return any(move.to is to and mover(act) in move.by for move in MOVES[start])
+    return any(way.to is to and mover(act) in way.by for way in ways_from(start, stands))
 
 
 def _learned(act: Act, referral: Referral, report: ReportBack) -> dict[str, Any]:

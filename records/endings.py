@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -12,10 +12,10 @@ from records.clocks import ClockRules
 from records.days import day_at_office
 from records.errors import IllegalMove, Missing
 from records.follow_ups import after_a_job, follow_up
+from records.learning import NOTHING, FoundOut, keep_learned, lock_parent_of
 from records.learning import Learned as Learned  # noqa: PLC0414 - handed on to the pages
-from records.learning import keep_learned, learned_detail, lock_parent_of
-from records.lifecycle import CERTIFICATE, EMPLOYED, HOW_KNOWN, TRY_AGAIN, Status
-from records.moves import Move, Step, check_version, done_before, make_move
+from records.lifecycle import CERTIFICATE, EMPLOYED, HOW_KNOWN, NOT_ELIGIBLE, TRY_AGAIN, Status
+from records.moves import Move, Step, add_event, check_version, done_before, make_move, seen_to
 from records.next_steps import NextStep as NextStep  # noqa: PLC0414 - handed on to the pages
 from records.next_steps import may_be_unanswered, next_step
 from records.progress import step_of
@@ -27,6 +27,7 @@ from records.workers import Worker
 
 _FIELD = ClockRules()
 _DUE_AFTER_A_JOB = timedelta(days=7)
+LEARNED = "referral.learned"
 
 
 @dataclass(frozen=True)
@@ -72,17 +73,42 @@ def reject_referral(
     move: Move,
     reason: str,
     *,
-    criterion: str = "",
-    learned: Learned | None = None,
+    found_out: FoundOut = NOTHING,
 ) -> Ended:
     """The provider couldn't take it. What they found out goes into the screening, so that matches know it too."""
-    step = step_of(move, Status.REJECTED, reason=reason, detail=learned_detail(criterion, learned) or None)
+    step = step_of(move, Status.REJECTED, reason=reason, detail=found_out.detail or None)
 
     def then(act: Act, referral: Referral, _: str) -> None:
-        if learned is not None:
-            keep_learned(act, referral, learned)
+        if found_out.learned is not None:
+            keep_learned(act, referral, found_out.learned)
 
-    return _end(engine, by, referral_id, move, step, then, parent_too=learned is not None)
+    return _end(engine, by, referral_id, move, step, then, parent_too=found_out.learned is not None)
+
+
+def learn_from(
+    engine: Engine, by: Worker, referral_id: UUID, found_out: FoundOut, *, key: str, now: datetime
+) -> ReferralRecord:
+    """What the provider found out is learned after they said *not eligible*: it goes into the screening.
+
+    With it the worker has done their part. The same key again changes nothing.
+
+    :raises IllegalMove: nobody said that they aren't eligible. :raises Missing: nothing was learned.
+    """
+    with acting(engine, by, now, CASEWORK) as act:
+        act_key = act.once(key)
+        lock_parent_of(act, referral_id)
+        referral = referral_of(act, referral_id)
+        if not done_before(act, referral, act_key):
+            status = Status(referral.status)
+            if (status, referral.reason) != (Status.REJECTED, NOT_ELIGIBLE):
+                raise IllegalMove("This goes with a referral that the provider turned away as not eligible.")
+            if found_out.learned is None:
+                raise Missing("Say what we know now.")
+            keep_learned(act, referral, found_out.learned)
+            step = Step(status, detail=found_out.detail, act_key=act_key)
+            add_event(act, referral, LEARNED, status, step)
+            seen_to(act, referral)
+        return referral_record(referral)
 
 
 def fail_referral(

@@ -77,7 +77,7 @@ class LastAdministrator(Refused):
 
 
 class DuplicateReferral(Refused):
-    sentence = "An open referral to this program is there already. A second one needs a reason."
+    sentence = "This parent was referred to this program before. Another referral needs a reason."
 
 
 class SafetyStands(Refused):

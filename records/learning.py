@@ -10,7 +10,7 @@ from records.access import Act
 from records.answers import LEARNED, answers_of, check_answer, keep_for_the_person, write_answer
 from records.parents import parent_of
 from records.screening_records import about
-from records.tables import Referral, Screening
+from records.tables import ReceivedReport, Referral, Screening
 from records.texts import LINE_LENGTH, kept
 
 
@@ -20,6 +20,26 @@ class Learned:
 
     question: str
     value: Any
+
+
+@dataclass(frozen=True)
+class FoundOut:
+    """What is behind a *not eligible*: the condition that isn't met, and the answer that shows it, where known."""
+
+    criterion: str = ""
+    learned: Learned | None = None
+
+    @property
+    def detail(self) -> dict[str, str]:
+        """What an event says of it: condition and question, never the answer."""
+        named = {
+            "criterion": kept(self.criterion, "The criterion", LINE_LENGTH),
+            "learned": self.learned.question if self.learned else "",
+        }
+        return {name: value for name, value in named.items() if value}
+
+
+NOTHING = FoundOut()
 
 
 def keep_learned(act: Act, referral: Referral, learned: Learned) -> None:
@@ -33,16 +53,13 @@ def keep_learned(act: Act, referral: Referral, learned: Learned) -> None:
     act.note("answers.saved", about(screening), questions=[learned.question], how=LEARNED)
 
 
-def learned_detail(criterion: str, learned: Learned | None) -> dict[str, str]:
-    """What an event says of it: the condition that wasn't met and the question that was answered, never the answer."""
-    named = {
-        "criterion": kept(criterion, "The criterion", LINE_LENGTH),
-        "learned": learned.question if learned else "",
-    }
-    return {name: value for name, value in named.items() if value}
-
-
 def lock_parent_of(act: Act, referral_id: UUID) -> None:
     """The parent before the referral, as every verb locks them that changes both."""
     parent_id = act.session.exec(select(Referral.parent_id).where(Referral.id == referral_id)).first()
     parent_of(act, parent_id or referral_id)
+
+
+def lock_parent_of_report(act: Act, report_id: UUID) -> None:
+    row = act.session.get(ReceivedReport, report_id)
+    if row is not None and row.referral_id is not None:
+        lock_parent_of(act, row.referral_id)

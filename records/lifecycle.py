@@ -62,6 +62,8 @@ REASONS: Mapping[Status, tuple[str, ...]] = {
 }
 WITHDRAWN_BY = ("parent", "worker")
 
+NOT_ELIGIBLE, NO_CAPACITY = "not_eligible", "no_capacity"
+
 # What a reason leads to. A reason that isn't here leads to nothing of its own.
 OFFER_NEXT = "offer_next"  # look at the matches again, with what was learned
 ELSEWHERE = "waiting_list_or_elsewhere"
@@ -104,10 +106,15 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Way:
-    """A move that the table knows: where to, and whose it is to make."""
+    """A move that the table knows: where to, and whose it is to make.
+
+    after: the reasons at which it must stand for this; empty for any. reasons: those it takes, if not all of them.
+    """
 
     to: Status
     by: frozenset[Mover]
+    after: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 _BY_WORKER = frozenset({Mover.WORKER, Mover.SUPERVISOR})
@@ -121,6 +128,8 @@ _GOING = Way(Status.IN_PROGRESS, _ON_WORD)
 _PAUSED = Way(Status.ON_HOLD, _ON_WORD)
 _TURNED_AWAY = Way(Status.REJECTED, _ON_WORD)
 _FOUND_AGAIN = Way(Status.SENT, _BY_WORKER)
+# No room at the moment isn't the end, once there is a waiting list.
+_QUEUES = Way(Status.ON_HOLD, _BY_WORKER, after=("no_capacity",), reasons=("waiting_list",))
 
 MOVES: Mapping[Status, tuple[Way, ...]] = {
     Status.DRAFT: (Way(Status.SENT, _BY_WORKER), _WITHDRAWN, _MISTAKE),
@@ -129,7 +138,7 @@ MOVES: Mapping[Status, tuple[Way, ...]] = {
     Status.IN_PROGRESS: (_PAUSED, _DONE, _TURNED_AWAY, _LOST, _WITHDRAWN, _MISTAKE),
     Status.ON_HOLD: (_FOUND_AGAIN, _TAKEN, _GOING, _DONE, _TURNED_AWAY, _LOST, _WITHDRAWN, _MISTAKE),
     Status.FAILED: (_FOUND_AGAIN, _TAKEN, _GOING, _DONE, _MISTAKE),
-    Status.REJECTED: (_MISTAKE,),
+    Status.REJECTED: (_QUEUES, _MISTAKE),
     Status.COMPLETED: (_MISTAKE,),
     Status.CANCELLED: (_MISTAKE,),
     Status.ENTERED_IN_ERROR: (),
@@ -143,21 +152,35 @@ def word(status: Status, permit_send: bool) -> str:
     return _WORDS[status]
 
 
-def check_move(start: Status, to: Status, by: Mover, reason: str | None, outcome: str | None) -> None:
+def ways_from(start: Status, stands: str | None = None) -> tuple[Way, ...]:
+    """The moves from here. `stands`: the reason at which it stands."""
+    return tuple(way for way in MOVES[start] if not way.after or stands in way.after)
+
+
+def check_move(
+    start: Status,
+    to: Status,
+    by: Mover,
+    reason: str | None,
+    outcome: str | None,
+    stands: str | None = None,
+) -> None:
     """Refuse a move that isn't in the table, or that lacks what its end needs.
+
+    stands: the reason at which the referral stands.
 
     :raises IllegalMove: no such move from here.
     :raises NotAllowed: it is somebody else's to make.
     :raises Missing: a reason of REASONS, or an outcome of OUTCOMES, is needed.
     """
-    move = next((move for move in MOVES[start] if move.to is to), None)
-    if move is None:
+    way = next((way for way in ways_from(start, stands) if way.to is to), None)
+    if way is None:
         raise IllegalMove(
             f"This referral is at “{start.replace('_', ' ')}” and can't go to “{to.replace('_', ' ')}”."
         )
-    if by not in move.by:
+    if by not in way.by:
         raise NotAllowed("Only a supervisor can say that a referral was entered in error.")
-    if to in REASONS and reason not in REASONS[to]:
+    if to in REASONS and reason not in (way.reasons or REASONS[to]):
         raise Missing("Say why, by one of the reasons in the list.")
     if to is Status.COMPLETED and outcome not in OUTCOMES:
         raise Missing("A referral ends with an outcome. Choose one from the list.")

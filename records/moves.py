@@ -53,7 +53,7 @@ def make_move(act: Act, referral: Referral, step: Step, **also: object) -> None:
     :raises AlreadyMoved: somebody moved it since `referral` was read.
     """
     start = Status(referral.status)
-    check_move(start, step.to, mover(act), step.reason, step.outcome)
+    check_move(start, step.to, mover(act), step.reason, step.outcome, referral.reason)
     ended = step.to in ENDED
     if referral.answered_at is None and step.channel in PROVIDERS_WORD and step.to is not Status.SENT:
         also["answered_at"] = act.now
@@ -80,7 +80,7 @@ def make_move(act: Act, referral: Referral, step: Step, **also: object) -> None:
         revoke_links(act.session, referral, act)
         drop_letters(act, referral)
     if not act.by_link:
-        _seen_to(act, referral)
+        seen_to(act, referral)
 
 
 def done_before(act: Act, referral: Referral, act_key: str) -> bool:
@@ -117,7 +117,7 @@ def add_event(act: Act, referral: Referral, what: str, start: Status | None, ste
     act.note(what, about(referral), status=step.to)
 
 
-def _seen_to(act: Act, referral: Referral) -> None:
+def seen_to(act: Act, referral: Referral) -> None:
     """Whoever moves a referral has read what the provider said of it."""
     act.session.execute(
         update(ReceivedReport)

@@ -21,6 +21,7 @@ from records.counting import (
 )
 from records.days import day_at_office
 from records.errors import AlreadyMoved, IllegalMove, Missing, NoConsent, NotFound
+from records.learning import NOTHING, FoundOut, lock_parent_of, lock_parent_of_report
 from records.lifecycle import Status
 from records.moves import done_before
 from records.received import ReportRecord, about, report_of, report_record, report_records
@@ -64,13 +65,18 @@ def enter_report(
     told_by: str,
     key: str,
     now: datetime,
+    found_out: FoundOut = NOTHING,
 ) -> ReportRecord:
     """What a worker was told, by the provider or the parent, and how. It counts at once.
+
+    found_out: what is behind a *not eligible*; it goes into the screening in the same act.
 
     :raises NoConsent: the provider told it and the parent doesn't permit that.
     """
     with acting(engine, by, now, CASEWORK) as act:
         receive_key = act.once(key)
+        if found_out.learned is not None:
+            lock_parent_of(act, referral_id)
         referral = referral_of(act, referral_id)
         if told_by not in (PROVIDER, PARENT):
             raise Missing("Say who told you: the provider or the parent.")
@@ -79,7 +85,7 @@ def enter_report(
             check_may_report(act, referral)
         today = day_at_office(act.session, referral.office_id, now)
         arrival = Arrival(one_of(channel, ENTERING), told_by, receive_key)
-        row, _ = take_in(act, referral, checked(report, today), arrival, COUNTED)
+        row, _ = take_in(act, referral, checked(report, today), arrival, COUNTED, found_out)
         return report_record(act.session, row)
 
 
@@ -116,13 +122,18 @@ def confirm_report(
     now: datetime,
     changed: ReportBack | None = None,
     review_on: date | None = None,
+    found_out: FoundOut = NOTHING,
 ) -> ReportRecord:
     """The worker read it and it counts, as it came or as `changed`. Pressed twice, it counts once.
+
+    found_out: what is behind a *not eligible*; it goes into the screening in the same act.
 
     :raises AlreadyMoved: somebody decided it meanwhile. :raises NoConsent: the parent took it back meanwhile.
     """
     with acting(engine, by, now, CASEWORK) as act:
         act_key = act.once(key)
+        if found_out.learned is not None:
+            lock_parent_of_report(act, report_id)
         row = report_of(act, report_id)
         referral = _referral_of(act, row)
         if not done_before(act, referral, act_key):
@@ -134,7 +145,7 @@ def confirm_report(
                 today = day_at_office(act.session, referral.office_id, now)
                 report = checked(changed, today)
                 _write(act, row, report)
-            count(act, referral, row, report, act_key, review_on)
+            count(act, referral, row, report, act_key, review_on, found_out)
         return report_record(act.session, row)
 
 

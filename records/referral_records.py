@@ -75,6 +75,10 @@ class ReferralRow:
     appointment_at: datetime | None
     created_at: datetime
     sent_at: datetime | None
+    screening_id: UUID
+    reason: str | None = None
+    outcome: str | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,10 @@ def referral_rows(session: Session, *which: Any) -> tuple[ReferralRow, ...]:
             appointment_at=row.appointment_at,
             created_at=row.created_at,
             sent_at=row.sent_at,
+            screening_id=row.screening_id,
+            reason=row.reason,
+            outcome=row.outcome,
+            ended_at=row.ended_at,
         )
         for row, parent, worker_name in session.exec(found)
     )

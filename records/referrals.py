@@ -1,5 +1,6 @@
 """Referrals drafted, changed, cancelled and read. Leaves handing over to records.handover."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -56,8 +57,10 @@ def draft_referral(
 ) -> ReferralRecord:
     """A draft for the parent of this screening. Pressed twice with the same key, it is drafted once.
 
-    :raises DuplicateReferral: this parent, or a record that may be theirs, has an open one to the program,
-        and `second_reason` doesn't say why there should be another.
+    replaces_id: the one that this takes the place of, for instance at another location.
+
+    :raises DuplicateReferral: this parent, or a record that may be theirs, was referred to the program before, and
+        `second_reason` doesn't say why there should be another.
     """
     with acting(engine, by, now, CASEWORK) as act:
         draft_key = act.once(key)
@@ -66,7 +69,7 @@ def draft_referral(
         if referral is not None:
             return referral_record(referral)
         reason = kept(second_reason, "The reason", LINE_LENGTH)
-        if not reason and open_elsewhere(act.session, screening.parent_id, program_id, replaces_id):
+        if not reason and _earlier(act.session, screening.parent_id, program_id):
             raise DuplicateReferral
         if replaces_id is not None and referral_of(act, replaces_id).parent_id != screening.parent_id:
             raise NotFound("The referral to be replaced is another parent's.")
@@ -152,12 +155,15 @@ def cancel_referral(
         return referral_record(referral)
 
 
-def open_referrals_to(
+def earlier_referrals_to(
     engine: Engine, by: Worker, parent_id: UUID, program_id: str, *, now: datetime
 ) -> tuple[ReferralRow, ...]:
-    """What to show before another one is drafted: open referrals to the program, of one's own offices."""
+    """What to show before another one is drafted: every referral to the program, open or ended, the newest first.
+
+    Of one's own offices only: that another office has one is said by `draft_referral`.
+    """
     with looking(engine, by, now, CASEWORK) as act:
-        ids = [row.id for row in open_elsewhere(act.session, parent_id, program_id)]
+        ids = [row.id for row in _earlier(act.session, parent_id, program_id)]
         return referral_rows(act.session, col(Referral.id).in_(ids), _seen(act))
 
 
@@ -192,15 +198,26 @@ def open_elsewhere(
     session: Session, parent_id: UUID, program_id: str, but: UUID | None = None
 ) -> list[Referral]:
     """Open referrals to the program of anybody who may be this parent, in any office."""
+    found = _to_program(session, parent_id, program_id)
+    return [row for row in found if row.status in OPEN and row.id != but]
+
+
+def _earlier(session: Session, parent_id: UUID, program_id: str) -> list[Referral]:
+    """Those that are open, and those that were handed over and have ended; no mistakes."""
+    found = _to_program(session, parent_id, program_id)
+    counted = [row for row in found if row.status != Status.ENTERED_IN_ERROR]
+    return [row for row in counted if row.status in OPEN or row.sent_at is not None]
+
+
+def _to_program(session: Session, parent_id: UUID, program_id: str) -> Sequence[Referral]:
+    """Every referral to the program of anybody who may be this parent, in any office."""
     parent = session.get(Parent, parent_id)
     if parent is None:
         raise NotFound("There is no such parent.")
     found = select(Referral).where(
-        col(Referral.parent_id).in_(same_person_ids(session, parent)),
-        Referral.program_id == program_id,
-        col(Referral.status).in_(OPEN),
+        col(Referral.parent_id).in_(same_person_ids(session, parent)), Referral.program_id == program_id
     )
-    return [row for row in session.exec(found) if row.id != but]
+    return session.exec(found).all()
 
 
 def _seen(act: Act) -> object:

@@ -8,7 +8,7 @@ from pages.parts.asked_for import id_in, ids_in
 from pages.parts.cards import agent, information
 from pages.parts.handed_over import confirmation
 from pages.parts.plain import plain
-from pages.parts.refer import edit, places_of, referral_of_screening
+from pages.parts.refer import After, edit, places_of, referral_of_screening
 from pages.parts.shown import matched
 from pages.parts.worker import CASEWORK, require
 from records.lifecycle import Status
@@ -45,7 +45,9 @@ st.header(plain(program.name.en), anchor=False)
 
 is_done = False
 if program.route == "referral":
-    record = referral_of_screening(worker, found, program)
+    before = id_in("after")
+    after = After(st.query_params.get("place", ""), before) if before else None
+    record = referral_of_screening(worker, found, program, after)
     if record is not None and record.status is Status.DRAFT:
         edit(worker, found, program, record)
     elif record is not None:

@@ -1,13 +1,14 @@
 """What a provider found out that we didn't know: the condition that isn't met, and the answer that shows it."""
 
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
 from pages.parts import resources
 from pages.parts.plain import plain
 from pages.parts.typed import NotReadable, read_typed
-from records.endings import Learned
+from records.learning import FoundOut, Learned
 from screening.answers import to_json
 from screening.catalogue import Catalogue
 from screening.checking import questions_of
@@ -25,7 +26,7 @@ def asked_by(catalogue: Catalogue, program: Program, criterion: str | None, on: 
     return tuple(one for one in catalogue.questions if one.id in wanted and one.kind != "several")
 
 
-def learned_fields(at: str, program: Program) -> tuple[str, Learned | None]:
+def learned_fields(at: str, program: Program) -> FoundOut:
     """Which condition they named, and what we know now. Both may stay open."""
     catalogue, on = resources.catalogue(), resources.today()
     sentences = {one.id: plain(one.sentence.en) for one in program.criteria_on(on)}
@@ -49,7 +50,8 @@ def learned_fields(at: str, program: Program) -> tuple[str, Learned | None]:
         width=WIDTH,
         key=f"{at}.learned.{criterion}",
     )
-    return criterion or "", _answer(at, catalogue.question(asked), on) if asked else None
+    learned = _answer(at, catalogue.question(asked), on) if asked else None
+    return FoundOut(criterion or "", learned)
 
 
 def _answer(at: str, question: Question, on: date) -> Learned | None:
@@ -65,12 +67,19 @@ def _answer(at: str, question: Question, on: date) -> Learned | None:
             width=WIDTH,
             key=key,
         )
-        return Learned(question.id, value) if value else None
+        return _back(question, value, labels[value]) if value else None
     typed = st.text_input(question.ask.en, width=WIDTH, key=key)
     if not typed:
         return None
     try:
-        return Learned(question.id, to_json(read_typed(resources.catalogue(), question, typed, on)))
+        return _back(question, to_json(read_typed(resources.catalogue(), question, typed, on)), typed)
     except NotReadable as problem:
         st.warning(plain(problem.sentence), icon=":material/info:")
         return None
+
+
+def _back(question: Question, value: Any, said: str) -> Learned:
+    """*Goes back into the screening: High school or GED, No.*"""
+    words = f"{question.label.en}: {said}"
+    st.markdown(f":material/undo: Goes back into the screening as an answer: **{plain(words)}**")
+    return Learned(question.id, value)

@@ -12,7 +12,8 @@ from pages.parts.plain import quiet
 from pages.parts.reported import SAY_HOW_KNOWN, SAY_OUTCOME
 from pages.parts.status import say_reason
 from records.endings import complete_referral, enter_in_error, fail_referral, reject_referral
-from records.lifecycle import CERTIFICATE, EMPLOYED, REASONS, Status
+from records.learning import NOTHING
+from records.lifecycle import CERTIFICATE, EMPLOYED, NOT_ELIGIBLE, REASONS, Status
 from records.moves import Move
 from records.progress import accept_referral, find_again, hold_referral, start_referral
 from records.referral_records import ReferralRecord
@@ -131,13 +132,11 @@ def _complete(by: Worker, record: ReferralRecord, at: str) -> Act:
 
 def _reject(by: Worker, record: ReferralRecord, at: str) -> Act:
     why = _why(at, Status.REJECTED)
-    criterion, learned = "", None
-    if why == "not_eligible":
-        criterion, learned = learned_fields(at, resources.catalogue().program(record.program_id))
+    found_out = NOTHING
+    if why == NOT_ELIGIBLE:
+        found_out = learned_fields(at, resources.catalogue().program(record.program_id))
     move = _said(at, record)
-    return lambda: reject_referral(
-        resources.engine(), by, record.id, move, why, criterion=criterion, learned=learned
-    )
+    return lambda: reject_referral(resources.engine(), by, record.id, move, why, found_out=found_out)
 
 
 def _fail(by: Worker, record: ReferralRecord, at: str) -> Act:

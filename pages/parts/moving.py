@@ -6,7 +6,7 @@ from pages.parts import session
 from pages.parts.move_fields import FIELDS
 from pages.parts.plain import plain
 from records.errors import Refused
-from records.lifecycle import MOVES, Mover, Status
+from records.lifecycle import Mover, Status, ways_from
 from records.referral_records import ReferralRecord
 from records.workers import Role, Worker
 
@@ -37,7 +37,8 @@ DONE = {
 def moves_of(by: Worker, record: ReferralRecord) -> list[Status]:
     """The moves from here that this worker may make, in the order of a referral's life."""
     mover = Mover.SUPERVISOR if Role.SUPERVISOR in by.roles else Mover.WORKER
-    open_to = {move.to for move in MOVES[record.status] if mover in move.by}
+    # What only goes from some reasons is offered where that reason stands: next_act.py.
+    open_to = {way.to for way in ways_from(record.status) if mover in way.by}
     if record.status is Status.DRAFT:
         open_to.discard(Status.SENT)
     return [to for to in SAY_MOVE if to in open_to]

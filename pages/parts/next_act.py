@@ -1,6 +1,6 @@
 """What a referral's end leads to: the next program, another try on its day, the tasks of a job. Decides none of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -8,11 +8,14 @@ from pages.parts import resources
 from pages.parts.naming import long_name, task_name
 from pages.parts.plain import plain, quiet
 from pages.parts.status import about_task
+from pages.parts.turned_away import no_room, what_they_found
 from records.follow_ups import ORDER_REVIEW, WITHHOLDING
 from records.lifecycle import ASK_AGAIN, EMPLOYED, NEXT, OFFER_NEXT, TRY_AGAIN
 from records.lifecycle import ELSEWHERE as NO_ROOM
 from records.offers import offer_next
+from records.received import ReportRecord
 from records.referral_records import ReferralRecord
+from records.referrals import WholeReferral
 from records.task_records import OPEN, TaskRow
 from records.tasks import tasks_of
 from records.workers import Worker
@@ -21,21 +24,23 @@ AFTER_A_JOB = (WITHHOLDING, ORDER_REVIEW)
 NAMED = 3
 
 
-def next_act(by: Worker, record: ReferralRecord) -> None:
-    """Nothing where nothing follows."""
+def next_act(by: Worker, whole: WholeReferral, told: Sequence[ReportRecord]) -> None:
+    """Nothing where nothing follows. told: the report-backs that count, the oldest first."""
+    record = whole.referral
     kind = NEXT.get((record.status, record.reason or ""))
+    if kind == NO_ROOM:
+        no_room(by, record)
     if kind in (OFFER_NEXT, NO_ROOM):
-        _offer(by, record, kind)
+        what_they_found(by, whole, told)
+        _offer(by, record)
     elif kind in (TRY_AGAIN, ASK_AGAIN):
         _tasks(by, record, "Then", lambda row: row.kind == kind and row.program_id == record.program_id)
     elif record.outcome == EMPLOYED:
         _tasks(by, record, "What a job opens", lambda row: row.program_id in AFTER_A_JOB)
 
 
-def _offer(by: Worker, record: ReferralRecord, kind: str) -> None:
+def _offer(by: Worker, record: ReferralRecord) -> None:
     st.subheader("What may help instead", anchor=False)
-    if kind == NO_ROOM:
-        st.markdown("Ask them for a place on the waiting list, or send the parent to another location.")
     found = offer_next(
         resources.engine(), by, resources.catalogue(), record.screening_id, now=resources.now()
     )

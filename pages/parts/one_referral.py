@@ -57,7 +57,7 @@ def one_referral(by: Worker, referral_id: UUID) -> None:
         for one in told:
             if one.needs_worker:
                 told_at_once(by, one)
-        next_act(by, record)
+        next_act(by, whole, told)
         if record.status in UNDER_WAY:
             what_did_they_say(by, record)
         move_it(by, record)

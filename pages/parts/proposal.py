@@ -1,6 +1,7 @@
 """What a provider sent, beside what is known: confirmed, corrected, or set aside. Nothing counts before that."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -8,12 +9,15 @@ from forms.layout import Layout
 from pages.parts import resources, session
 from pages.parts.asked_for import read_id
 from pages.parts.clock import at_agency
+from pages.parts.learned import learned_fields
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.report_fields import DAY_WIDTH, US, report_fields
-from pages.parts.reported import merged, say_report, say_source
+from pages.parts.reported import TURNED_AWAY, merged, say_report, say_source
 from pages.parts.told import layout_of
 from records.errors import Refused
+from records.learning import NOTHING
+from records.lifecycle import NO_CAPACITY, NOT_ELIGIBLE
 from records.proposals import confirm_report, proposals, read_report, set_aside_report, settle_report
 from records.received import ReportRecord
 from records.referrals import WholeReferral
@@ -53,11 +57,17 @@ def proposal(by: Worker, whole: WholeReferral, came: ReportRecord, known: Report
         changed = None
         if st.toggle("Correct it first", key=f"{at}.correct"):
             changed = report_fields(at, layout, came.report, resources.today())
-        review_on = None
+        if (changed or came.report).happened == NO_CAPACITY and st.checkbox(
+            "They keep a waiting list: put the parent on it", key=f"{at}.queue"
+        ):
+            changed = replace(changed or came.report, happened="waiting")
+        review_on, found_out = None, NOTHING
         if (changed or came.report).happened in ("waiting", "stopped"):
             review_on = st.date_input(
                 "Look at it again on", value=None, format=US, width=DAY_WIDTH, key=f"{at}.review"
             )
+        if (changed or came.report).happened == NOT_ELIGIBLE:
+            found_out = learned_fields(at, resources.catalogue().program(whole.referral.program_id))
         label = "Keep it as corrected" if changed else "Confirm"
         if st.button(label, type="primary", icon=":material/check:", key=f"{at}.confirm"):
             try:
@@ -69,12 +79,15 @@ def proposal(by: Worker, whole: WholeReferral, came: ReportRecord, known: Report
                     now=resources.now(),
                     changed=changed,
                     review_on=review_on,
+                    found_out=found_out,
                 )
             except Refused as refused:
                 st.warning(plain(refused.sentence), icon=":material/info:")
                 return
             session.act_done(at)
             session.keep_word("Confirmed. It counts now.")
+            if (changed or came.report).happened in TURNED_AWAY:  # what may help instead stands there
+                st.switch_page("caseworker/referrals.py", query_params={"referral": str(whole.referral.id)})
             st.rerun()
         set_aside(by, came, at)
 

@@ -1,6 +1,8 @@
 """One referral on the page: chosen on the left, shown as it will print on the right, handed over in one act."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 import streamlit as st
 
@@ -9,51 +11,82 @@ from pages.parts.already import already_gets
 from pages.parts.choosing import what_to_ask, what_to_share, when_to_go, where_to_go
 from pages.parts.consenting import permissions
 from pages.parts.drafts import choices_of, details_of
+from pages.parts.earlier import place_name, why_again
 from pages.parts.filling import Choices, first_choices, fitting_providers, language_of
 from pages.parts.handing_over import NOT_SIGNED, hand_over_once
 from pages.parts.mailing import address_of, can_mail
 from pages.parts.near import Near, places
 from pages.parts.one_form import case_of, layout_of, preview_paper
 from pages.parts.papers import preview
-from pages.parts.people import say_day
 from pages.parts.plain import plain
 from pages.parts.sharing import shareable
 from pages.parts.shown import Shown
-from records.errors import Refused
-from records.lifecycle import Status
+from records.errors import DuplicateReferral, Refused
+from records.lifecycle import NO_CAPACITY, OPEN, Status
 from records.referral_records import ReferralRecord, ReferralRow
-from records.referrals import change_draft, draft_referral, open_referrals_to, read_referral
+from records.referrals import change_draft, draft_referral, earlier_referrals_to, read_referral
 from records.workers import Worker
 from screening.programs import Program
 
 
-def referral_of_screening(by: Worker, found: Shown, program: Program) -> ReferralRecord | None:
-    """This screening's referral to the program, a draft or handed over; None when there is none yet.
+@dataclass(frozen=True)
+class After:
+    """Another place after one that was turned away: where to, and instead of which referral."""
 
-    Shows open ones from elsewhere first: a second one needs a reason.
+    location_id: str
+    referral_id: UUID
+
+
+def referral_of_screening(
+    by: Worker, found: Shown, program: Program, after: After | None = None
+) -> ReferralRecord | None:
+    """This screening's open referral to the program, a draft or handed over; None when there is none yet.
+
+    Shows earlier ones first, also those that ended: another one needs a reason.
     """
     engine, now = resources.engine(), resources.now()
-    rows = open_referrals_to(engine, by, found.screening.parent.id, program.id, now=now)
-    wholes = [read_referral(engine, by, row.id, now=now).referral for row in rows]
-    own = [record for record in wholes if record.screening_id == found.screening.id]
+    rows = earlier_referrals_to(engine, by, found.screening.parent.id, program.id, now=now)
+    own = [row for row in rows if row.screening_id == found.screening.id and row.status in OPEN]
     if own:
-        return min(own, key=lambda record: record.status is not Status.DRAFT)
-    reason = _reason_for_a_second(program, rows) if rows else ""
+        latest = min(own, key=lambda row: row.status is not Status.DRAFT)
+        return read_referral(engine, by, latest.id, now=now).referral
+    again = f"second.{found.screening.id}.{program.id}.{len(rows)}"
+    first = _no_room_there(program, rows, after)
+    reason = why_again(program, rows, first) if rows or session.is_known(again) else ""
     if rows and not reason:
         return None
     chosen = first_choices(program, found.answers, resources.today())
     near = places_of(found, program)
-    first = near[0] if near else None
-    return draft_referral(
-        engine,
-        by,
-        found.screening.id,
-        program.id,
-        _details(chosen, program, first),
-        key=session.act_key(f"draft.{found.screening.id}.{program.id}.{len(rows)}"),
-        now=now,
-        second_reason=reason,
-    )
+    wanted = [one for one in near if after and one.location.id == after.location_id]
+    place = next(iter([*wanted, *near]), None)
+    try:
+        record = draft_referral(
+            engine,
+            by,
+            found.screening.id,
+            program.id,
+            _details(chosen, program, place),
+            key=session.act_key(f"draft.{found.screening.id}.{program.id}.{len(rows)}"),
+            now=now,
+            second_reason=reason,
+            replaces_id=after.referral_id if after else None,
+        )
+    except DuplicateReferral:  # one that this worker may not see
+        if not session.is_known(again):
+            session.know(again)
+            st.rerun()
+        return None
+    if reason:
+        st.rerun()  # what asked for the reason goes
+    return record
+
+
+def _no_room_there(program: Program, rows: Sequence[ReferralRow], after: After | None) -> str:
+    """What may stand as the reason: that the first place had no room."""
+    before = next((row for row in rows if after and row.id == after.referral_id), None)
+    if before is None or before.reason != NO_CAPACITY:
+        return ""
+    return f"No room at {place_name(program, before) or 'the first place'}"
 
 
 def edit(by: Worker, found: Shown, program: Program, record: ReferralRecord) -> None:
@@ -165,15 +198,3 @@ def places_of(found: Shown, program: Program) -> tuple[Near, ...]:
     catalogue = resources.catalogue()
     providers = fitting_providers(catalogue, found.result, program)
     return places(catalogue, providers, found.zip, found.checks)
-
-
-def _reason_for_a_second(program: Program, rows: tuple[ReferralRow, ...]) -> str:
-    st.markdown("**There is an open referral to this program already.**")
-    for row in rows:
-        sent = f", handed over {say_day(row.sent_at.date())}" if row.sent_at else ""
-        st.markdown(
-            f"{plain(row.number or 'Getting ready')}: {plain(row.word)}{sent}, {plain(row.worker_name)}"
-        )
-        if st.button("Open it", key=f"second.open.{row.id}"):
-            st.switch_page("caseworker/referrals.py", query_params={"referral": str(row.id)})
-    return st.text_input("Why a second one?", key=f"second.{program.id}", max_chars=500).strip()

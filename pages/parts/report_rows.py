@@ -6,7 +6,7 @@ from pages.parts import resources, session
 from pages.parts.naming import short_name
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
-from pages.parts.reported import CHANNELS, SAY_HAPPENED
+from pages.parts.reported import CHANNELS, SAY_HAPPENED, TURNED_AWAY
 from records.errors import Refused
 from records.proposals import confirm_report, proposals
 from records.received import ReportRecord
@@ -54,9 +54,15 @@ def _row(by: Worker, row: ReportRecord) -> None:
             f"{quiet(f'{row.number} · {CHANNELS.get(row.channel, row.channel)}')}"
         )
         with st.container(horizontal=True, width="content"):
-            if st.button("Confirm", key=f"confirm.go.{row.id}", help=f"Confirm {row.number}"):
+            more = row.report.happened in TURNED_AWAY  # then there is a next step to choose
+            if not more and st.button("Confirm", key=f"confirm.go.{row.id}", help=f"Confirm {row.number}"):
                 _confirm(by, row)
-            if st.button("Look", key=f"confirm.look.{row.id}", type="tertiary", help=f"Open {row.number}"):
+            if st.button(
+                "What now?" if more else "Look",
+                key=f"confirm.look.{row.id}",
+                type="secondary" if more else "tertiary",
+                help=f"Open {row.number}",
+            ):
                 st.switch_page("caseworker/referrals.py", query_params={"referral": str(row.referral_id)})
 
 

@@ -54,6 +54,15 @@ def kept_word() -> str | None:
     return None if word is None else str(word)
 
 
+def know(fact: str) -> None:
+    """Something that was found out in this session, for instance that another office has a record."""
+    st.session_state[f"known.{fact}"] = True
+
+
+def is_known(fact: str) -> bool:
+    return f"known.{fact}" in st.session_state
+
+
 def keep_reading(sha256: str, report: str, pages: list[bytes], problems: list[str], seen: str) -> None:
     """What was read from the returned file that is on the screen: our own pictures of it, and nothing of the file."""
     st.session_state["reading"] = {

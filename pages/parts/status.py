@@ -38,6 +38,7 @@ HAPPENED = {
     "referral.reprinted": "Printed again",
     "referral.reported": "They told us",
     "referral.reminded": "The provider was reminded",
+    "referral.learned": "What they found out is in the screening",
     "referral.mailed": "E-mailed to the provider",
     "referral.noted": "Note",
     "referral.reassigned": "Given to somebody else",

@@ -1,7 +1,5 @@
 """What did they say? The provider's or the parent's word on a referral, taken down with how we know."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from forms.layout import Layout
@@ -10,9 +8,9 @@ from pages.parts.learned import learned_fields
 from pages.parts.plain import plain, quiet
 from pages.parts.report_fields import report_fields
 from pages.parts.reported import SAY_HAPPENED
-from records.endings import reject_referral
 from records.errors import Refused
-from records.moves import Move
+from records.learning import NOTHING
+from records.lifecycle import NOT_ELIGIBLE
 from records.proposals import enter_report
 from records.referral_records import ReferralRecord
 from records.report_values import ReportBack
@@ -25,7 +23,6 @@ SOURCES = {
     "in_person": "The provider, in person",
     PARENT: "The parent",
 }
-CAN_LEARN = "not_eligible"
 
 
 def layout_of(record: ReferralRecord) -> Layout:
@@ -48,33 +45,23 @@ def what_did_they_say(by: Worker, record: ReferralRecord) -> None:
     if source is None:
         return
     report = report_fields(at, layout_of(record), ReportBack(), resources.today())
-    criterion, learned = "", None
-    if report.happened == CAN_LEARN:
-        criterion, learned = learned_fields(at, resources.catalogue().program(record.program_id))
+    found_out = NOTHING
+    if report.happened == NOT_ELIGIBLE:
+        found_out = learned_fields(at, resources.catalogue().program(record.program_id))
     if not st.button("Keep what they said", type="primary", key=f"{at}.keep"):
         return
-    engine, now = resources.engine(), resources.now()
-    told_by = PARENT if source == PARENT else "provider"
     try:
-        if report.happened == CAN_LEARN:
-            said = replace(report, happened=None)
-            version = record.version
-            if said.came:
-                key = session.act_key(f"{at}.came")
-                enter_report(engine, by, record.id, said, channel=source, told_by=told_by, key=key, now=now)
-                version += 1
-            reject_referral(
-                engine,
-                by,
-                record.id,
-                Move(session.act_key(at), version, now, source, report.note),
-                CAN_LEARN,
-                criterion=criterion,
-                learned=learned,
-            )
-        else:
-            key = session.act_key(at)
-            enter_report(engine, by, record.id, report, channel=source, told_by=told_by, key=key, now=now)
+        enter_report(
+            resources.engine(),
+            by,
+            record.id,
+            report,
+            channel=source,
+            told_by=PARENT if source == PARENT else "provider",
+            key=session.act_key(at),
+            now=resources.now(),
+            found_out=found_out,
+        )
     except Refused as refused:
         st.warning(plain(refused.sentence), icon=":material/info:")
         return

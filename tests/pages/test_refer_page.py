@@ -151,7 +151,11 @@ def test_another_screening_sees_the_open_referral_first(desk: Desk) -> None:
     app, _ = refer(desk, CENTER, screening=other)
     assert "There is an open referral to this program already" in said(app)
     assert rows(desk, other.parent.id) == ()
+    app.button(key=f"second.{CENTER}.go").click()
+    run(app)
+    assert "Say in a few words why" in said(app)
     app.text_input(key=f"second.{CENTER}").set_value("The first office closed")
+    app.button(key=f"second.{CENTER}.go").click()
     run(app)
     (second,) = rows(desk, other.parent.id)
     kept = read_referral(desk.engine, desk.staff.dana, second.id, now=now()).referral

@@ -99,7 +99,7 @@ def test_a_draft_can_be_gone_on_with(desk: Desk) -> None:
 def test_what_is_past_its_day_is_overdue() -> None:
     def row(status: Status, contact_by: date | None) -> ReferralRow:
         ids = (UUID(int=1), None, UUID(int=2), "Ruben Testcase", "legal_aid", None, UUID(int=3), "Dana")
-        return ReferralRow(*ids, status, "", contact_by, None, NOW, NOW)
+        return ReferralRow(*ids, status, "", contact_by, None, NOW, NOW, ids[0])
 
     yesterday = TODAY - timedelta(days=1)
     assert is_overdue(row(Status.SENT, yesterday), TODAY)

@@ -1,11 +1,23 @@
 """The move table: every status, who may move it, and what an end needs. Referral numbers check themselves."""
 
 import itertools
+from functools import partial
 
 import pytest
 
 from records.errors import IllegalMove, Missing, NotAllowed
-from records.lifecycle import ENDED, MOVES, OPEN, OUTCOMES, REASONS, Mover, Status, check_move, word
+from records.lifecycle import (
+    ENDED,
+    MOVES,
+    OPEN,
+    OUTCOMES,
+    REASONS,
+    Mover,
+    Status,
+    check_move,
+    ways_from,
+    word,
+)
 from records.numbers import check_character, read_number, referral_number
 from records.tokens import derived_code, derived_token, fresh_key, hashed_code
 
@@ -23,7 +35,7 @@ def test_sent_is_with_the_provider_only_when_it_was_sent_to_them() -> None:
 @pytest.mark.parametrize(("start", "to"), list(itertools.product(Status, Status)))
 def test_a_move_that_is_not_in_the_table_is_illegal(start: Status, to: Status) -> None:
     reason = REASONS.get(to, (None,))[0]
-    if to in {move.to for move in MOVES[start]}:
+    if to in {way.to for way in ways_from(start)}:
         check_move(start, to, Mover.SUPERVISOR, reason, OUTCOMES[0])
     else:
         with pytest.raises(IllegalMove):
@@ -38,6 +50,16 @@ def test_every_open_status_leads_to_an_end_and_only_a_draft_is_sent_first() -> N
         Status.CANCELLED,
         Status.ENTERED_IN_ERROR,
     }
+
+
+def test_only_where_there_was_no_room_an_end_may_become_a_place_in_the_queue() -> None:
+    from_there = partial(check_move, Status.REJECTED, Status.ON_HOLD, Mover.WORKER)
+    from_there("waiting_list", None, stands="no_capacity")
+    with pytest.raises(Missing, match="why"):
+        from_there("waiting_for_parent", None, stands="no_capacity")
+    for stands in (None, *(reason for reason in REASONS[Status.REJECTED] if reason != "no_capacity")):
+        with pytest.raises(IllegalMove):
+            from_there("waiting_list", None, stands=stands)
 
 
 def test_completed_needs_an_outcome() -> None:

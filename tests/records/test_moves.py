@@ -19,22 +19,27 @@ from records.endings import (
     complete_referral,
     enter_in_error,
     fail_referral,
+    learn_from,
     reject_referral,
 )
-from records.errors import BadKey, IllegalMove, Missing, NotAllowed, StaleVersion
+from records.errors import BadKey, IllegalMove, Missing, NotAllowed, Refused, StaleVersion
+from records.learning import FoundOut
 from records.lifecycle import REASONS, Status
 from records.moves import Move
 from records.offers import offer_next
 from records.progress import accept_referral, find_again, hold_referral, remind_provider, start_referral
+from records.proposals import confirm_report, enter_report, propose_report
 from records.referral_records import ReferralRecord
 from records.referrals import cancel_referral, read_referral
+from records.report_backs import report
+from records.report_values import ReportBack
 from records.screenings import read_screening, save_answers
-from records.tables import PrivateLink
+from records.tables import PrivateLink, ReceivedReport
 from records.tasks import my_tasks
 from records.tokens import fresh_key
 from screening.catalogue import load
 from tests.people import MARISOL, NOW, TODAY
-from tests.records.cases import add_sent
+from tests.records.cases import add_sent, mail_link
 from tests.records.staff import Staff
 
 DAY = timedelta(days=1)
@@ -104,6 +109,59 @@ def test_employed_says_how_we_know_and_opens_its_two_actions_once(desk: Desk) ->
     assert len(my_tasks(desk.engine, desk.staff.dana, now=NOW)) == 2
 
 
+def test_no_room_becomes_a_place_in_the_queue_and_goes_on_from_there(desk: Desk) -> None:
+    desk.does(reject_referral, "no_capacity", channel="phone")
+    with pytest.raises(Missing, match="tomorrow"):
+        desk.does(hold_referral, "waiting_list", TODAY)
+    held = desk.does(hold_referral, "waiting_list", SOON)
+    assert (held.status, held.ended_at, held.word) == ("on_hold", None, "Going, paused")
+    assert desk.does(start_referral).status == "in_progress"
+
+
+def test_what_was_found_out_is_learned_later_once_and_settles_what_they_said(desk: Desk) -> None:
+    engine, by, id = desk.engine, desk.staff.dana, desk.referral.id
+    found_out = FoundOut("diploma", Learned("high_school", "no"))
+    key = fresh_key()
+    with pytest.raises(IllegalMove):
+        learn_from(engine, by, id, found_out, key=key, now=NOW)
+    token = mail_link(engine, by, id, key=fresh_key(), now=NOW)
+    report(engine, ReportBack(happened="not_eligible"), token=token, key=fresh_key(), now=NOW)
+    with pytest.raises(Missing):
+        learn_from(engine, by, id, FoundOut("diploma"), key=key, now=NOW)
+    for _ in range(2):
+        learn_from(engine, by, id, found_out, key=key, now=NOW)
+    answer = read_screening(engine, by, desk.referral.screening_id, now=NOW).answers["high_school"]
+    assert (answer.value, answer.how) == ("no", "learned")
+    whole = read_referral(engine, by, id, now=NOW)
+    assert [event.what for event in whole.events].count("referral.learned") == 1
+    assert whole.events[-1].detail == {"criterion": "diploma", "learned": "high_school"}
+    with reading(engine) as session:
+        assert not session.exec(select(ReceivedReport)).one().needs_worker
+
+
+@pytest.mark.parametrize("entered", [True, False])
+def test_what_a_report_found_out_is_learned_in_the_same_act(desk: Desk, entered: bool) -> None:
+    engine, by, id = desk.engine, desk.staff.dana, desk.referral.id
+    said, found_out = ReportBack(happened="not_eligible"), FoundOut("diploma", Learned("high_school", "no"))
+    bad = FoundOut("", Learned("high_school", 1.5))
+    more = {"key": fresh_key(), "now": NOW}
+    if entered:
+        tell = partial(enter_report, engine, by, id, said, channel="phone", told_by="provider", **more)
+    else:
+        waits = propose_report(engine, by, id, said, channel="list", key=fresh_key(), now=NOW)
+        tell = partial(confirm_report, engine, by, waits.id, **more)
+    with pytest.raises(Refused):
+        tell(found_out=bad)
+    assert desk.read().status == "sent"  # nothing of it was kept
+    for _ in range(2):
+        tell(found_out=found_out)
+    assert (desk.read().status, desk.read().reason) == ("rejected", "not_eligible")
+    answer = read_screening(engine, by, desk.referral.screening_id, now=NOW).answers["high_school"]
+    assert (answer.value, answer.how) == ("no", "learned")
+    events = read_referral(engine, by, id, now=NOW).events
+    assert events[-1].detail["learned"] == "high_school"
+
+
 def test_completed_never_without_an_outcome_and_a_certificate_has_a_name(desk: Desk) -> None:
     with pytest.raises(Missing, match="outcome"):
         desk.does(complete_referral, "")
@@ -133,8 +191,7 @@ def test_not_eligible_teaches_the_screening_and_offers_what_is_next(desk: Desk) 
         reject_referral,
         "not_eligible",
         channel="phone",
-        criterion="age_or_language",
-        learned=Learned("high_school", "yes"),
+        found_out=FoundOut("age_or_language", Learned("high_school", "yes")),
     )
     assert ended.next == NextStep("offer_next")
     answer = read_screening(engine, by, screening, now=NOW).answers["high_school"]

@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from records.contacts import check_contact, current_contact, current_contacts
 from records.database import reading
+from records.endings import enter_in_error
 from records.errors import (
     AlreadyMoved,
     DuplicateReferral,
@@ -28,8 +29,8 @@ from records.referrals import (
     cancel_referral,
     change_draft,
     draft_referral,
+    earlier_referrals_to,
     my_referrals,
-    open_referrals_to,
     read_referral,
     referrals_of,
 )
@@ -314,7 +315,7 @@ def test_a_second_open_one_to_the_same_program_needs_a_reason(engine: Engine, st
     again = start_screening(engine, staff.cora, first.parent_id, key=fresh_key(), now=NOW)
     with pytest.raises(DuplicateReferral):
         draft_referral(engine, staff.cora, again.id, AJCC, DETAILS, key=fresh_key(), now=NOW)
-    (shown,) = open_referrals_to(engine, staff.cora, first.parent_id, AJCC, now=NOW)
+    (shown,) = earlier_referrals_to(engine, staff.cora, first.parent_id, AJCC, now=NOW)
     assert (shown.id, shown.parent_name) == (first.id, "Ruben Testcase")
     second = draft_referral(
         engine,
@@ -336,15 +337,44 @@ def test_another_record_of_the_same_person_counts_as_them(engine: Engine, staff:
     screening = start_screening(engine, staff.elena, twin.id, key=fresh_key(), now=NOW)
     with pytest.raises(DuplicateReferral):
         draft_referral(engine, staff.elena, screening.id, AJCC, DETAILS, key=fresh_key(), now=NOW)
-    assert open_referrals_to(engine, staff.elena, twin.id, AJCC, now=NOW) == ()
+    assert earlier_referrals_to(engine, staff.elena, twin.id, AJCC, now=NOW) == ()
 
 
-def test_one_that_ended_is_no_duplicate(engine: Engine, staff: Staff) -> None:
+def test_after_one_that_ended_another_needs_a_reason_too(engine: Engine, staff: Staff) -> None:
     first = add_sent(engine, staff.dana, staff.here).referral
     cancel_referral(engine, staff.dana, first.id, moving(first.version), "moved", "parent")
-    assert draft_referral(
-        engine, staff.dana, first.screening_id, AJCC, DETAILS, key=fresh_key(), now=NOW, replaces_id=first.id
-    )
+
+    def again(reason: str = "") -> ReferralRecord:
+        return draft_referral(
+            engine,
+            staff.dana,
+            first.screening_id,
+            AJCC,
+            DETAILS,
+            key=fresh_key(),
+            now=NOW,
+            second_reason=reason,
+            replaces_id=first.id,
+        )
+
+    with pytest.raises(DuplicateReferral):
+        again()
+    (shown,) = earlier_referrals_to(engine, staff.dana, first.parent_id, AJCC, now=NOW)
+    assert (shown.status, shown.reason, shown.ended_at) == ("cancelled", "moved", NOW)
+    second = again("They are back")
+    assert (second.second_reason, second.replaces_id) == ("They are back", first.id)
+
+
+def test_what_never_went_out_or_was_a_mistake_asks_for_no_reason(engine: Engine, staff: Staff) -> None:
+    draft = add_draft(engine, staff.dana, staff.here)
+    cancel_referral(engine, staff.dana, draft.id, moving(draft.version), "moved", "parent")
+    wrong = add_sent(engine, staff.dana, staff.here, MARISOL).referral
+    enter_in_error(engine, staff.sofia, wrong.id, moving(wrong.version), "mistake")
+    for before in (draft, wrong):
+        assert earlier_referrals_to(engine, staff.dana, before.parent_id, AJCC, now=NOW) == ()
+        assert draft_referral(
+            engine, staff.dana, before.screening_id, AJCC, DETAILS, key=fresh_key(), now=NOW
+        )
 
 
 def test_cancelled_says_who_and_why_and_ends_its_link(engine: Engine, staff: Staff) -> None:

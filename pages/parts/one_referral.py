@@ -1,6 +1,7 @@
 """One referral: where it stands, what was said of it, its history, and the next act. Leaves each act to its part."""
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from pages.parts import resources, session
 from pages.parts.browser import copy_button
 from pages.parts.case_note import referral_note
 from pages.parts.clock import at_agency
+from pages.parts.clock_words import clock_words
 from pages.parts.handed_over import paper_of, papers_to_print, place_of
 from pages.parts.mailing import mail_it
 from pages.parts.moving import move_it
@@ -22,6 +24,9 @@ from pages.parts.shown import matched
 from pages.parts.status import badge, say_event
 from pages.parts.taking_back import permission
 from pages.parts.told import layout_of, what_did_they_say
+from records.accounts import list_offices
+from records.clock_reads import clocks_of
+from records.clocks import clock_rules
 from records.errors import Refused, StaleVersion
 from records.handover import Contact, HandedOver, reprint
 from records.lifecycle import ENDED, UNDER_WAY, Status
@@ -41,6 +46,7 @@ def one_referral(by: Worker, referral_id: UUID) -> None:
         st.markdown(f"{badge(record.status, record.word)} {quiet(_facts(whole))}")
         if record.number:
             copy_button(record.number, f"Copy {record.number}", key=f"copy.number.{record.id}")
+    _clocks(by, record)
     _word(record)
     if record.status is Status.DRAFT:
         st.markdown("It isn't handed over yet.")
@@ -76,6 +82,19 @@ def one_referral(by: Worker, referral_id: UUID) -> None:
         if st.button("Open the parent", icon=":material/person:", type="tertiary", key="referral.parent"):
             st.switch_page("caseworker/home.py", query_params={"parent": str(record.parent_id)})
     session.show_version(str(record.id), record.version)
+
+
+def _clocks(by: Worker, record: ReferralRecord) -> None:
+    """What is due, when; nothing of one that isn't under way."""
+    if record.status not in UNDER_WAY:
+        return
+    engine, now = resources.engine(), resources.now()
+    offices = list_offices(engine, by, now=now)
+    zone = ZoneInfo(next(one.time_zone for one in offices if one.id == record.office_id))
+    clocks = clocks_of(engine, by, record.id, clock_rules(resources.catalogue()), now=now)
+    said = clock_words(clocks, zone, now.astimezone(zone).date())
+    if said:
+        st.markdown(" ".join(one.badge for one in said))
 
 
 def _word(record: ReferralRecord) -> None:

@@ -19,15 +19,22 @@ _RANK = {None: 0, "unlikely": 1, "possible": 2, "likely": 3}
 
 
 @dataclass(frozen=True)
+class Told:
+    """What was said of each program: its verdict, and its findings as plain JSON."""
+
+    verdicts: Mapping[str, str]
+    findings: Mapping[str, tuple[Mapping[str, Any], ...]]
+
+
+@dataclass(frozen=True)
 class Decided:
-    """One result as a worker saw it. `verdicts` and `findings` by program, the findings as they were kept."""
+    """One result as a worker saw it."""
 
     decided_on: date
     catalogue_version: str
     shown_at: datetime
     shown_to_name: str
-    verdicts: Mapping[str, str]
-    findings: Mapping[str, tuple[Mapping[str, Any], ...]]
+    told: Told
 
 
 @dataclass(frozen=True)
@@ -92,21 +99,27 @@ def past_screening(engine: Engine, by: Worker, screening_id: UUID, *, now: datet
         return PastScreening(screening_record(act.session, screening), results)
 
 
-def compare(then: Decided, now: Result) -> tuple[Compared, ...]:
+def told_by(result: Result) -> Told:
+    """What a result says, in the shape in which past ones are kept."""
+    return Told(
+        verdicts={match.program: match.verdict for match in result.matches},
+        findings={
+            match.program: tuple(finding.to_json() for finding in match.findings) for match in result.matches
+        },
+    )
+
+
+def compare(then: Told, now: Told) -> tuple[Compared, ...]:
     """Program by program; the differing ones first, then in the order of the catalogue."""
-    today = {match.program: match for match in now.matches}
-    programs = dict.fromkeys([*today, *then.verdicts])
     found = []
-    for program in programs:
-        match = today.get(program)
-        there = {finding["criterion"]: finding for finding in then.findings.get(program, ())}
-        here = {finding.criterion: finding.to_json() for finding in match.findings} if match else {}
+    for program in dict.fromkeys([*now.verdicts, *then.verdicts]):
+        there, here = ({f["criterion"]: f for f in told.findings.get(program, ())} for told in (then, now))
         reasons = [Reason(id, there.get(id), here.get(id)) for id in dict.fromkeys([*here, *there])]
         found.append(
             Compared(
                 program=program,
                 was=then.verdicts.get(program),
-                now=match.verdict if match else None,
+                now=now.verdicts.get(program),
                 reasons=tuple(sorted(reasons, key=lambda reason: not reason.differs)),
             )
         )
@@ -120,8 +133,10 @@ def _decided(row: ShownResult, name: str) -> Decided:
         catalogue_version=row.catalogue_version,
         shown_at=row.shown_at,
         shown_to_name=name,
-        verdicts={one["program"]: one["verdict"] for one in shown},
-        findings={one["program"]: tuple(one["findings"]) for one in shown},
+        told=Told(
+            verdicts={one["program"]: one["verdict"] for one in shown},
+            findings={one["program"]: tuple(one["findings"]) for one in shown},
+        ),
     )
 
 

@@ -62,20 +62,28 @@ def new_value(catalogue: Catalogue, one: Subject, today: date) -> Any:
         left, right = st.columns(2)
         amounts = value or {"first": "0", "each_more": "0"}
         return {
-            "first": _dollars(left, "One person, dollars a year", amounts["first"], f"{key}.first"),
-            "each_more": _dollars(right, "Each further person", amounts["each_more"], f"{key}.more"),
+            "first": _a_year_dollars(left, "One person, dollars a year", amounts["first"], f"{key}.first"),
+            "each_more": _a_year_dollars(right, "Each further person", amounts["each_more"], f"{key}.more"),
         }
-    if one.kind in ("yearly", "money"):
-        label = "New amount, dollars a year" if one.kind == "yearly" else "New amount, dollars"
-        return _dollars(st, label, value or "0", key)
+    if one.kind == "yearly":
+        return _a_year_dollars(st, "New amount, dollars a year", value or "0", key)
+    if one.kind == "money":
+        return _dollars(value, key)
     if one.kind == "percent":
         return st.number_input("New share, percent", 1, 1_000, int(value), key=key)
     return _number(catalogue.facts[one.fact].question, value, key)
 
 
-def _dollars(place: Any, label: str, value: str, key: str) -> str:
-    amount = place.number_input(label, min_value=0.0, value=float(value), step=100.0, format="%0.2f", key=key)
-    return str(Decimal(str(amount or 0)))
+def _a_year_dollars(place: Any, label: str, value: str, key: str) -> str:
+    """Official figures are whole dollars."""
+    return str(place.number_input(label, 0, 10_000_000, int(Decimal(value)), step=100, key=key))
+
+
+def _dollars(value: Any, key: str) -> str:
+    amount = st.number_input(
+        "New amount, dollars", 0.0, value=float(value), step=100.0, format="%0.2f", key=key
+    )
+    return f"{Decimal(str(amount)).normalize():f}"
 
 
 def _number(question: Question, value: Any, key: str) -> Any:

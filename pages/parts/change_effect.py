@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -9,9 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import resources
+from pages.parts.change_address import address_of
+from pages.parts.change_sweep import Tried, drawn, sweep
 from pages.parts.change_words import OUTCOMES, say_outcome
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.table import plain_table
 from records.overrides import ProposedChange
 from records.workers import Worker
 from screening.caseload import EXAMPLES, Change, Difference, what_would_change
@@ -24,23 +28,52 @@ BY = {"program": "Program", "office": "Office", "language": "Language"}
 REPLAY = "supervisor/replay.py"
 
 
-def effect(by: Worker, change: ProposedChange) -> Catalogue | None:
-    """The panel. None where the change can't be made; the panel then says what to correct."""
+@dataclass(frozen=True)
+class Effect:
+    """A change, and whose match it would change."""
+
+    change: ProposedChange
+    before: Catalogue
+    found: Difference
+
+
+def effect(by: Worker, change: ProposedChange) -> Effect | None:
+    """How many would gain and lose, at this figure and beside it. None where it can't be so; that is said instead."""
     st.subheader("What would this change do?", anchor=False)
-    before = resources.catalogue()
+    before, shipped, there = resources.catalogue(), resources.shipped(), resources.in_force()
     try:
-        after = with_overrides(resources.shipped(), [*resources.in_force(), change.override()])
+        after = with_overrides(shipped, [*there, change.override()])
     except OverrideProblem as problem:
         st.info(plain(problem.sentence), icon=":material/info:")
         return None
-    on = day_of(subject(before, change.subject), change, resources.today())
-    found = what_would_change(before, after, resources.caseload(by), resources.world(by, on))
+    one = subject(before, change.subject)
+    on = day_of(one, change, resources.today())
+    people, world = resources.caseload(by), resources.world(by, on)
+    found = what_would_change(before, after, people, world)
     _said(after, change, on)
     _counts(found)
-    if found.changes:
-        _tables(before, found)
-        _examples(before, found)
-    return after
+    tried = sweep(shipped, before, there, one, change, people, world)
+    if tried:
+        _beside(tried)
+    return Effect(change, before, found)
+
+
+def _beside(tried: tuple[Tried, ...]) -> None:
+    """The chart of other figures, and the same as a table."""
+    alt = "; ".join(f"{each.words}: {each.gained:,} gain, {each.lost:,} lose" for each in tried)
+    st.markdown("**Other figures would do this:** gain above the line, loss below it.")
+    st.vega_lite_chart(drawn(tried), alt=alt, width="stretch", key="effect.sweep")
+    with st.expander("Table: other figures", icon=":material/table:", key="effect.sweep.table"):
+        rows = [(each.words, f"{each.gained:,}", f"{each.lost:,}") for each in tried]
+        plain_table(("Figure", "Would gain", "Would lose"), rows, name="What other figures would do")
+
+
+def who_changes(shown: Effect | None) -> None:
+    """By program, office and language, with examples to look at."""
+    if shown is not None and shown.found.changes:
+        st.subheader("Whose match would change", anchor=False)
+        _tables(shown.before, shown.found)
+        _examples(shown)
 
 
 def day_of(one: Subject, change: ProposedChange, today: date) -> date:
@@ -102,7 +135,7 @@ def _tables(catalogue: Catalogue, found: Difference) -> None:
     )
     rows = sorted({*more, *fewer}, key=lambda each: -(more[each] + fewer[each]))
     frame = pd.DataFrame(
-        [[plain(names(each)), f"{more[each]:,}", f"{fewer[each]:,}"] for each in rows],
+        [[plain(names(each)), more[each], fewer[each]] for each in rows],
         columns=[BY[by or "program"], "Would gain", "Would lose"],
     )
     st.table(frame.set_index(frame.columns[0]), border="horizontal", alt=f"Changed matches by {by}")
@@ -127,8 +160,10 @@ def _language(question: Question, id: str) -> str:
     return next((value.label.en for value in question.values if value.id == id), "Not recorded")
 
 
-def _examples(catalogue: Catalogue, found: Difference) -> None:
-    """Each kind of change with up to ten screenings to look at."""
+def _examples(shown: Effect) -> None:
+    """Each kind of change with up to ten screenings to look at, by the rules with the change."""
+    catalogue, found = shown.before, shown.found
+    address = address_of(shown.change)
     kinds: dict[tuple[str, str, str], list[Change]] = {}
     for change in found.changes:
         kinds.setdefault((change.program, change.was, change.becomes), []).append(change)
@@ -142,8 +177,10 @@ def _examples(catalogue: Catalogue, found: Difference) -> None:
             some = _some(changes)
             for change, id in some:
                 spoken = _language(catalogue.question("language"), change.language)
-                label = f"{plain(change.office)}, {plain(spoken)}: screening {id[:8]}"
-                st.page_link(REPLAY, label=label, icon=":material/history:", query_params={"screening": id})
+                label = f"{plain(change.office)}, {plain(spoken)} {id[:8]}"
+                st.page_link(
+                    REPLAY, label=label, icon=":material/history:", query_params={"screening": id, **address}
+                )
             if _total(changes) > len(some):
                 st.markdown(
                     quiet(f"{len(some)} of {_total(changes):,}, the newest of each office and language.")

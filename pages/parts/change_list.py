@@ -1,6 +1,7 @@
 """Changes that wait for a second person, and all that were ever decided; leaves one of them to change_one.py."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import streamlit as st
 
@@ -35,12 +36,16 @@ def heading(record: ChangeRecord, one: Subject | None) -> str:
 
 
 def in_words(record: ChangeRecord, one: Subject | None) -> str:
-    """*21, from Jan 1, 2027*."""
-    change = record.change
-    value = say_value(resources.catalogue(), one, change.value) if one else str(change.value)
-    if one is not None and one.kind == "date":
-        return f"new day: {value}"
-    return f"{value}, {say_days(change.in_force_from, change.in_force_to)}"
+    """*19 → 21, from Jan 1, 2027*."""
+    change, catalogue = record.change, resources.catalogue()
+    if one is None:
+        return f"{change.value}, {say_days(change.in_force_from, change.in_force_to)}"
+    new = say_value(catalogue, one, change.value)
+    if one.kind == "date":
+        return f"new day: {new}"
+    held = one.on(change.in_force_from - timedelta(days=1))
+    old = say_value(catalogue, one, held.value if held else None)
+    return f"{old} → {new}, {say_days(change.in_force_from, change.in_force_to)}"
 
 
 def status_badge(record: ChangeRecord) -> str:
@@ -79,6 +84,7 @@ def history(records: Iterable[ChangeRecord]) -> None:
 
 def row(record: ChangeRecord) -> None:
     one = subjects_by_id().get(record.change.subject)
+    badge = "" if record.status == PROPOSED else status_badge(record)
     with st.container(
         horizontal=True,
         horizontal_alignment="distribute",
@@ -86,7 +92,7 @@ def row(record: ChangeRecord) -> None:
         key=f"change.row.{record.id}",
     ):
         st.markdown(
-            f"**{plain(heading(record, one))}** {status_badge(record)}  \n"
+            f"**{plain(heading(record, one))}** {badge}  \n"
             f"{plain(in_words(record, one))}  \n" + quiet(who(record))
         )
         if st.button("Look at it", key=f"change.open.{record.id}"):

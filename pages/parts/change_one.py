@@ -6,9 +6,8 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import resources, session
-from pages.parts.change_effect import effect
+from pages.parts.change_effect import effect, who_changes
 from pages.parts.change_list import PAGE, heading, in_words, status_badge, subjects_by_id, who
-from pages.parts.change_words import say_value
 from pages.parts.plain import plain, quiet
 from records.errors import Refused
 from records.overrides import (
@@ -29,18 +28,14 @@ def one_change(by: Worker, record: ChangeRecord) -> None:
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.markdown(f"**{plain(heading(record, one))}** {status_badge(record)}")
-        if one is not None and record.status == PROPOSED:
-            held = one.on(resources.today())
-            now = say_value(resources.catalogue(), one, held.value if held else None)
-            st.markdown(f"**Today:** {plain(now)}")
-        st.markdown(f"**New:** {plain(in_words(record, one))}")
+        st.markdown(f"**Change:** {plain(in_words(record, one))}")
         st.markdown(f"**Why:** {plain(record.change.reason)}")
         st.markdown(f"**Source:** [{plain(record.change.source_title)}]({record.change.source_link})")
         st.markdown(quiet(who(record)))
         _acts(by, record)
     with right:
         if record.status == PROPOSED:
-            effect(by, record.change)
+            who_changes(effect(by, record.change))
         elif record.status == IN_FORCE:
             st.markdown(
                 "It counts from its day on. To end or correct it, propose another value from a day on."

@@ -6,7 +6,7 @@ from pages.parts import resources, session
 from pages.parts.asked_for import id_in
 from pages.parts.change_choose import chosen
 from pages.parts.change_draft import as_it_is, ask_for_agreement, days, draft, new_value, why_and_source
-from pages.parts.change_effect import effect
+from pages.parts.change_effect import effect, who_changes
 from pages.parts.change_list import PAGE, heading, history, subjects_by_id, waiting
 from pages.parts.change_one import one_change
 from pages.parts.plain import plain
@@ -56,8 +56,11 @@ with right:
     if one is None:
         st.markdown("Choose a figure or date. What the change would do to a year's screenings appears here.")
     else:
-        effect(worker, draft(one, value, span))
+        shown = effect(worker, draft(one, value, span))
 if one is not None:
-    with st.columns([2, 3], gap="large")[0]:
+    left, right = st.columns([2, 3], gap="large")
+    with left:
         ask_for_agreement(worker, draft(one, value, span, *why_and_source(one)))
+    with right:
+        who_changes(shown)
 history(records)

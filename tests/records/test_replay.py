@@ -9,7 +9,7 @@ from records.demonstration.showing import as_shown
 from records.errors import NotAllowed
 from records.parent_records import ParentDetails
 from records.parents import open_parent
-from records.replay import compare, past_screening
+from records.replay import compare, past_screening, told_by
 from records.results import keep_result
 from records.screened import NOT_RECORDED, screened_since
 from records.screening_records import ScreeningRecord
@@ -54,7 +54,7 @@ def test_a_past_screening_keeps_what_it_was_told_and_the_version_it_was_decided_
     shown(engine, staff, screening)
     (then,) = past_screening(engine, staff.sofia, screening.id, now=NOW).results
     assert (then.decided_on, then.catalogue_version) == (TODAY, CATALOGUE.version)
-    assert then.verdicts["cohs_san_bernardino"] == "likely"
+    assert then.told.verdicts["cohs_san_bernardino"] == "likely"
     assert then.shown_to_name == "Dana Testcase"
 
 
@@ -66,7 +66,7 @@ def test_what_todays_rules_say_stands_beside_it_the_differences_first_with_reaso
     (then,) = past_screening(engine, staff.sofia, screening.id, now=NOW).results
     answers, _ = read_answers(CATALOGUE, screening.values, TODAY)
     stricter = with_overrides(CATALOGUE, [change(ADULT, 21, TODAY)])
-    first, *others = compare(then, match(stricter, answers, TODAY))
+    first, *others = compare(then.told, told_by(match(stricter, answers, TODAY)))
     assert (first.program, first.was, first.now, first.is_more) == (
         "cohs_san_bernardino", "likely", "unlikely", False,
     )  # fmt: skip
@@ -83,7 +83,7 @@ def test_the_same_rules_say_the_same(engine: Engine, staff: Staff) -> None:
     shown(engine, staff, screening)
     (then,) = past_screening(engine, staff.sofia, screening.id, now=NOW).results
     answers, _ = read_answers(CATALOGUE, screening.values, TODAY)
-    compared = compare(then, match(CATALOGUE, answers, TODAY))
+    compared = compare(then.told, told_by(match(CATALOGUE, answers, TODAY)))
     assert not [one.program for one in compared if one.differs]
     assert not [r.criterion for one in compared for r in one.reasons if r.differs]
 
@@ -94,7 +94,7 @@ def test_a_program_that_has_begun_since_is_a_difference(engine: Engine, staff: S
     (then,) = past_screening(engine, staff.sofia, screening.id, now=NOW).results
     ended = with_overrides(CATALOGUE, [change("program:legal_aid/effective_to", "2026-11-20", TODAY)])
     answers, _ = read_answers(CATALOGUE, screening.values, TODAY)
-    (first, *_) = compare(then, match(ended, answers, TODAY))
+    (first, *_) = compare(then.told, told_by(match(ended, answers, TODAY)))
     assert (first.program, first.was, first.now) == ("legal_aid", "possible", None)
 
 

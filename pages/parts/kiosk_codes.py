@@ -7,8 +7,8 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.people import say_facts
 from pages.parts.plain import plain, quiet
+from pages.parts.searching import found_by
 from records.errors import Refused
-from records.finding_parents import find_parents
 from records.kiosk_redeeming import (
     OpenedSending,
     WaitingSending,
@@ -71,7 +71,7 @@ def take_up(by: Worker, code: str) -> None:
         type="search",
         placeholder="Case number, referral number or name",
     ).strip()
-    found = find_parents(resources.engine(), by, typed, now=resources.now()) if typed else ()
+    found = found_by(by, "kiosk", typed)
     for parent in found:
         with st.container(
             horizontal=True,

@@ -4,9 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from pages.parts import resources
 from pages.parts.plain import plain
-from records.finding_parents import FoundParent, find_parents
+from pages.parts.searching import found_by
+from records.finding_parents import FoundParent
 from records.workers import Worker
 
 
@@ -35,9 +35,9 @@ def find(by: Worker) -> bool:
     typed = st.text_input(
         "Find a parent", key="find.typed", type="search", placeholder="Case number, referral number or name"
     ).strip()
+    found = found_by(by, "find", typed)
     if not typed:
         return False
-    found = find_parents(resources.engine(), by, typed, now=resources.now())
     for parent in found:
         with st.container(
             horizontal=True,

@@ -15,9 +15,9 @@ from pages.parts.opening import my_offices
 from pages.parts.plain import plain, quiet
 from pages.parts.proposal import heard, known_of, proposal
 from pages.parts.report_fields import report_fields
+from pages.parts.searching import found_by
 from pages.parts.told import layout_of
 from records.errors import Refused
-from records.finding_parents import find_parents
 from records.proposals import enter_report, find_by_source, propose_report, read_report
 from records.received import ReportRecord
 from records.referrals import read_referral, referrals_of
@@ -75,7 +75,7 @@ def beyond_todays_files(by: Worker) -> str:
 def referral_numbered(by: Worker, number: str) -> UUID | None:
     """The referral of this number, at the worker's offices."""
     engine, now = resources.engine(), resources.now()
-    for parent in find_parents(engine, by, number, now=now):
+    for parent in found_by(by, "returned.number", number):
         for row in referrals_of(engine, by, parent.id, now=now):
             if row.number == number:
                 return row.id

@@ -54,6 +54,22 @@ def kept_word() -> str | None:
     return None if word is None else str(word)
 
 
+def search(field: str) -> dict[str, Any] | None:
+    """What was looked for in a field last and who was found, as plain values."""
+    kept = st.session_state.get(f"search.{field}")
+    return dict(kept) if isinstance(kept, dict) else None
+
+
+def keep_search(field: str, typed: str, found: list[dict[str, object]]) -> None:
+    """From now on this was looked for, and these were found."""
+    st.session_state[f"search.{field}"] = {"typed": typed, "found": found}
+
+
+def forget_search(field: str) -> None:
+    """Nothing is looked for any more."""
+    st.session_state.pop(f"search.{field}", None)
+
+
 def know(fact: str) -> None:
     """Something that was found out in this session, for instance that another office has a record."""
     st.session_state[f"known.{fact}"] = True

@@ -1,5 +1,7 @@
 """The tray: returned papers and lines of lists whose referral nobody knows yet. A worker says whose each is."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.parts import resources, session
@@ -10,9 +12,10 @@ from pages.parts.plain import plain, quiet
 from pages.parts.proposal import set_aside
 from pages.parts.report_rows import in_short
 from pages.parts.reported import CHANNELS
+from pages.parts.searching import found_by
 from pages.parts.status import badge
 from records.errors import Refused
-from records.finding_parents import find_parents
+from records.finding_parents import FoundParent
 from records.lifecycle import Status
 from records.received import ReportRecord
 from records.referrals import referrals_of
@@ -53,14 +56,14 @@ def _one(by: Worker, row: ReportRecord) -> None:
                 type="search",
                 placeholder="Case number, referral number or name",
             ).strip()
+            found = found_by(by, at, typed)
             if typed:
-                _choices(by, row, typed)
+                _choices(by, row, found)
         set_aside(by, row, at)
 
 
-def _choices(by: Worker, row: ReportRecord, typed: str) -> None:
+def _choices(by: Worker, row: ReportRecord, found: Sequence[FoundParent]) -> None:
     engine, now = resources.engine(), resources.now()
-    found = find_parents(engine, by, typed, now=now)
     referrals = [one for parent in found for one in referrals_of(engine, by, parent.id, now=now)]
     handed_over = [one for one in referrals if one.number and one.status is not Status.ENTERED_IN_ERROR]
     if not handed_over:

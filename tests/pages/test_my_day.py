@@ -1,6 +1,7 @@
 """What others said comes to the worker's day: a proposal confirmed, corrected or set aside, each row with its act."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,22 +11,21 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import resources
 from records.clocks import clock_rules
+from records.database import writing
 from records.handover import HandedOver
 from records.home import needs_today
+from records.letters import post_letter
 from records.lifecycle import Status
-from records.progress import hold_referral
+from records.progress import hold_referral, remind_provider
 from records.proposals import proposals, read_report
 from records.referrals import WholeReferral, read_referral
 from records.report_backs import report
 from records.report_values import ReportBack
+from records.tables import Referral
 from records.tokens import fresh_key
 from tests.pages.desk import Desk, desk_in, now, run, texts
 from tests.people import TODAY
-from tests.records.cases import (
-    add_sent,
-    mail_link,
-    moving,
-)
+from tests.records.cases import DETAILS, add_sent, mail_link, moving, note_undelivered
 
 CAME = ReportBack(came="yes", came_on=TODAY, happened="enrolled", advisor_name="Ana Testcase")
 
@@ -148,6 +148,45 @@ def test_a_pause_comes_up_on_its_day(desk: Desk, sent: HandedOver) -> None:
     assert "How is it going?" in said(app)
     press(app, f"need.act.hold_review.{sent.referral.id}")
     assert "What did they say?" in said(app)
+
+
+def test_an_e_mail_that_didn_t_go_is_a_row_until_it_is_asked_for_again(desk: Desk, sent: HandedOver) -> None:
+    note_undelivered(desk.engine, desk.staff.dana, sent.referral.id, now=now())
+    app = desk.open("home")
+    assert "E-mail" in said(app)
+    assert "didn't arrive today" in said(app)
+    press(app, f"need.act.undelivered.{sent.referral.id}")
+    assert str(sent.referral.id) in str(app.query_params["referral"])
+    key = fresh_key()
+    post_letter(desk.engine, desk.staff.dana, sent.referral.id, "in@jobs.example.org", key=key, now=now())
+    assert "didn't arrive" not in said(desk.open("home"))
+
+
+def test_after_two_reminders_and_45_days_it_may_be_decided(desk: Desk) -> None:
+    """Handed over on the day of the tests, and nobody said a word."""
+    long_ago = add_sent(desk.engine, desk.staff.dana, desk.staff.here).referral
+    for _ in range(2):
+        remind_provider(
+            desk.engine, desk.staff.dana, long_ago.id, key=fresh_key(), now=now(), channel="phone"
+        )
+    with writing(desk.engine) as session:
+        session.get_one(Referral, long_ago.id).sent_at = now() - timedelta(days=46)
+    app = desk.open("home")
+    assert "reminded twice" in said(app)
+    press(app, f"need.act.never_answered.{long_ago.id}")
+    assert "Where does it stand now?" in said(desk.open("referrals", referral=long_ago.id))
+
+
+def test_before_the_contact_by_date_it_is_asked_whether_they_go(desk: Desk) -> None:
+    today = resources.today()
+    details = replace(DETAILS, contact_by=today + timedelta(days=1))
+    soon = add_sent(desk.engine, desk.staff.dana, desk.staff.here, details=details).referral
+    with writing(desk.engine) as session:
+        session.get_one(Referral, soon.id).sent_at = now() - timedelta(days=9)
+    app = desk.open("home")
+    assert "is to get in touch tomorrow" in said(app)
+    press(app, f"need.act.contact_soon.{soon.id}")
+    assert "First contact due tomorrow" in said(desk.open("referrals", referral=soon.id))
 
 
 def test_a_reminder_is_kept_and_stands_in_the_history(desk: Desk, sent: HandedOver) -> None:

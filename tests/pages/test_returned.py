@@ -6,14 +6,17 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlmodel import func, select
 from streamlit.testing.v1 import AppTest
 
 from forms.referral import referral_paper
 from pages.parts.returned_form import DAY, FILES_A_DAY
+from records.database import reading
 from records.handover import HandedOver
 from records.lifecycle import Status
 from records.proposals import proposals
 from records.referrals import read_referral
+from records.tables import AuditEvent
 from records.throttles import hit
 from records.tray import unmatched_reports
 from tests.forms.filling import filled_in, form
@@ -108,6 +111,11 @@ def test_a_form_that_nobody_knows_waits_in_the_tray_until_it_is_matched(desk: De
     assert "No referral of your offices has this number" in said(app)
     assert "In the tray (1)" in said(app)
     put(app, f"tray.{waiting.id}.typed", "Testcase")
+    for _ in range(3):  # a page that only runs again looks for nobody
+        run(app)
+    with reading(desk.engine) as session:
+        searched = select(func.count()).select_from(AuditEvent).where(AuditEvent.what == "parents.searched")
+        assert session.exec(searched).one() == 2  # the number on the form, then the name
     press(app, f"tray.match.{waiting.id}.{sent.referral.id}")
     (proposed,) = proposals(desk.engine, desk.staff.dana, now=now())
     assert proposed.referral_id == sent.referral.id

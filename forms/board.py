@@ -16,8 +16,8 @@ from screening.words import Words
 LAYOUT, VERSION = "board", 1
 HOW_KNOWN = {
     "provider": "from the provider",
-    "parent": "from the parent",
-    "new_hire_report": "new-hire report",
+    "parent": "the parent",
+    "new_hire_report": "a new-hire report",
     "payment": "a payment",
     "not_recorded": "not recorded",
 }
@@ -81,7 +81,7 @@ class Board:
 def board_paper(given: Board, words: Words) -> Paper:
     """One page, as long as there are no more than about a dozen partners and districts together."""
     sections = (
-        Section("happened", plainly("What happened"), _happened(given)),
+        Section("happened", None, _happened(given)),
         Section("came_of_it", plainly(f"What came of referrals, {given.year}"), _came_of_it(given)),
         Section(
             "partners",
@@ -102,7 +102,7 @@ def board_paper(given: Board, words: Words) -> Paper:
     return report((side,), f"Outcomes, {given.month}", LAYOUT, VERSION, given.on, words)
 
 
-MOST_ROWS = 10
+MOST_ROWS = 11
 """As many partners and districts together as the page holds. The partners with the fewest referrals give way."""
 _READING = (
     "A line, and what follows “between” or stands in brackets, is a 95 % interval; a hollow dot: too few to tell.",
@@ -123,7 +123,7 @@ def _happened(given: Board) -> tuple[Table | Lines, ...]:
     ]
     cells = [(name, leaving_number(one), leaving_number(whole)) for name, one, whole in rows]
     cells.append(("Payments recorded", _money(month), _money(year)))
-    table = number_table("happened", ("Counted", given.month, given.year), cells, (46, 22, 32))
+    table = number_table("happened", ("What happened", given.month, given.year), cells, (46, 22, 32))
     return table, Lines("how_known", (plainly(_how_known(year.how_known)),))
 
 
@@ -140,10 +140,10 @@ def _money(counts: Counts) -> str:
 def _how_known(known: Sequence[tuple[str, int]]) -> str:
     known = [(code, number) for code, number in known if number]
     if not known:
-        return "How we know of jobs: none was told in the year."
+        return "How we know of jobs: none was told us in the year."
     numbers = leaving_column([number for _, number in known])
     parts = [f"{HOW_KNOWN.get(code, code)}: {said}" for (code, _), said in zip(known, numbers, strict=True)]
-    return f"How we know of the year's jobs. {'; '.join(parts).capitalize()}."
+    return f"How we know of the year's jobs: {'; '.join(parts)}."
 
 
 def _came_of_it(given: Board) -> tuple[Table]:
@@ -180,7 +180,7 @@ def _partners(partners: Sequence[Partner], most: int) -> tuple[Table | Lines, ..
             )
             for one in shown
         ),
-        (32, 25, 16, 27),
+        (42, 24, 12, 22),
     )
     drawn = [(one.name, one.enrolled) for one in shown if enrolled[one.name].at is not None]
     lines = [say_comparison(drawn, why=False)]

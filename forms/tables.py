@@ -8,6 +8,8 @@ from forms.rows import Row, beside
 from forms.setter import Setter
 
 GUTTER = 10.0
+HALF_FROM = 75.0
+"""From this width on the scale has room for its middle."""
 THIN, THICK = 0.4, 2.2
 RADIUS = 2.7
 
@@ -80,7 +82,8 @@ def _scale(setter: Setter, x: float, width: float) -> Row:
     high, size = setter.style.leading, setter.style.label
     left, wide = _line(x, width)
     items = []
-    for part, said in ((0.0, "0"), (0.5, "50"), (1.0, "100 %")):
+    half = [(0.5, "50")] if width >= HALF_FROM else []
+    for part, said in ((0.0, "0"), *half, (1.0, "100 %")):
         room = setter.faces.width(said, size, bold=True)
         at = min(max(left + wide * part - room / 2, x), x + width - room)
         items.append(Letters(at, high / 2 + size * 0.34, said, size, True))

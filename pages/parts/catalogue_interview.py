@@ -42,7 +42,7 @@ def interview() -> None:
     if pressed:
         _open(pressed)
     with st.expander("The same as a table", icon=":material/table:", key="interview.table"):
-        st.dataframe(table(catalogue, section), hide_index=True, width="stretch")
+        st.table(table(catalogue, section))
 
 
 def _legend(of_section: bool) -> str:
@@ -84,8 +84,8 @@ def table(catalogue: Catalogue, section: str | None) -> pd.DataFrame:
         more = (("papers", uses.paper), ("a clock", uses.clock), ("the screen", uses.screen))
         rows.append(
             {
-                "Section": names[question.section],
                 "Question": question.label.en,
+                "Section": names[question.section],
                 "Asked": say_gates(catalogue, question.id) or "Always",
                 "Programs": ", ".join(program.short.en for program in uses.programs),
                 "Gets in the way": ", ".join(barrier.name.en for barrier in uses.barriers),
@@ -93,4 +93,4 @@ def table(catalogue: Catalogue, section: str | None) -> pd.DataFrame:
                 "Marks": say_marks(question),
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).set_index("Question")

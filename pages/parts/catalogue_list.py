@@ -1,11 +1,13 @@
 """All programs as a list: where, how many criteria, what waits for somebody. Leaves one to catalogue_program.py."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
 from pages.parts import resources
+from pages.parts.asked_for import ids_in
 from pages.parts.catalogue_words import KINDS, ROUTES, badge, counties_of, kinds_of, place_of, say_in_force
 from pages.parts.contacts import as_checked, is_checked
 from pages.parts.people import say_day
@@ -21,6 +23,7 @@ from screening.truth import NO
 
 PAGE = "supervisor/catalogue.py"
 ANYWHERE = "Anywhere"
+FILTERS = ("place", "route", "needs")
 
 
 @dataclass(frozen=True)
@@ -72,60 +75,77 @@ def wants_contact(
 
 
 def say_all(rows: list[Row], questions: int) -> str:
-    """*36 programs and 92 questions. 19 programs wait for somebody to look at them.*"""
-    waiting = sum(any(kind != "spanish" for kind in row.kinds) for row in rows)
-    spanish = sum("spanish" in row.kinds for row in rows)
+    """*36 programs and 92 questions. 22 wait for somebody: 10 to confirm, 7 past their review, …*"""
     said = [f"{len(rows)} programs and {questions} questions."]
-    said.append(
-        f"{waiting} programs wait for somebody to look at them."
-        if waiting
-        else "Nothing waits to be looked at."
-    )
-    if spanish == len(rows):
-        said.append("Nobody has reviewed the Spanish of any.")
-    elif spanish:
-        said.append(f"Nobody has reviewed the Spanish of {spanish}.")
+    waiting = sum(any(kind != "spanish" for kind in row.kinds) for row in rows)
+    if waiting:
+        counts = {kind: sum(kind in row.kinds for row in rows) for kind in WAITING}
+        named = ", ".join(f"{count} {WAITING[kind]}" for kind, count in counts.items() if count)
+        said.append(f"{waiting} {'waits' if waiting == 1 else 'wait'} for somebody to look: {named}.")
+    else:
+        said.append("Nothing waits to be looked at.")
+    spanish = sum("spanish" in row.kinds for row in rows)
+    if spanish:
+        said.append(f"Nobody has reviewed the Spanish of {'any' if spanish == len(rows) else spanish}.")
     return " ".join(said)
 
 
+WAITING = {
+    "confirm": "to confirm",
+    "review": "past their review",
+    "figure": "without today's official figure",
+    "contact": "without a fresh contact",
+}
+
+
 def _narrowed(catalogue: Catalogue, rows: list[Row], on: date) -> list[Row]:
-    counts = {kind: sum(kind in row.kinds for row in rows) for kind in KINDS}
+    places = places_to_choose(catalogue, on)
+    there = [kind for kind in KINDS if any(kind in row.kinds for row in rows)]
+    asked = [id for id in ids_in("place") if id in places]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        places = places_to_choose(catalogue, on)
         place = st.selectbox(
             "Somebody who lives in",
             list(places),
-            index=None,
+            index=list(places).index(asked[0]) if asked else None,
             format_func=places.__getitem__,
             placeholder=ANYWHERE,
             key="place",
-            bind="query-params",
+            on_change=_keep_in_address,
             width=260,
         )
-        routes = st.pills(
-            "How we reach it",
-            list(ROUTES),
-            selection_mode="multi",
-            format_func=ROUTES.__getitem__,
-            key="route",
-            bind="query-params",
-            wrap=True,
-        )
-        kinds = st.pills(
-            "Needs attention",
-            [kind for kind in KINDS if counts[kind]],
-            selection_mode="multi",
-            format_func=lambda kind: f"{KINDS[kind][0]} ({counts[kind]})",
-            key="needs",
-            bind="query-params",
-            wrap=True,
-        )
+        routes = _pills("How we reach it", "route", list(ROUTES), ROUTES)
+        kinds = _pills("Needs attention", "needs", there, {kind: KINDS[kind][0] for kind in there})
     some = [row for row in rows if not routes or row.program.route in routes]
     some = [row for row in some if not kinds or set(kinds) & set(row.kinds)]
     if place:
-        there = open_to(catalogue, place, on)
-        some = [row for row in some if row.program.id in there]
+        possible = open_to(catalogue, place, on)
+        some = [row for row in some if row.program.id in possible]
     return some
+
+
+def _pills(label: str, key: str, ids: list[str], words: Mapping[str, str]) -> list[str]:
+    chosen = st.pills(
+        label,
+        ids,
+        selection_mode="multi",
+        default=[id for id in ids_in(key) if id in ids],
+        format_func=words.__getitem__,
+        key=key,
+        on_change=_keep_in_address,
+        wrap=True,
+    )
+    return list(chosen)
+
+
+def _keep_in_address() -> None:
+    """The address says what the list is narrowed by, in ids: it can be kept, sent, and come back to."""
+    for name in FILTERS:
+        chosen = st.session_state.get(name)
+        said = chosen if isinstance(chosen, str) else ",".join(chosen or ())
+        if said:
+            st.query_params[name] = said
+        else:
+            st.query_params.pop(name, None)
 
 
 def places_to_choose(catalogue: Catalogue, on: date) -> dict[str, str]:
@@ -162,7 +182,12 @@ def _row(row: Row, on: date) -> None:
         badges = " ".join(badge(kind) for kind in row.kinds if kind != "spanish")
         st.markdown(f"**{plain(program.name.en)}** {badges}  \n{quiet(about(row, on))}")
         if st.button("Open", key=f"program.open.{program.id}"):
-            st.switch_page(PAGE, query_params={"program": program.id})
+            st.switch_page(PAGE, query_params={**filters(), "program": program.id})
+
+
+def filters() -> dict[str, str]:
+    """What the list is narrowed by, as the address says it: kept while one program is open."""
+    return {name: found for name in FILTERS if (found := st.query_params.get(name))}
 
 
 def about(row: Row, on: date) -> str:

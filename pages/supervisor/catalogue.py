@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import resources, session
 from pages.parts.catalogue_interview import interview
-from pages.parts.catalogue_list import PAGE, program_list
+from pages.parts.catalogue_list import PAGE, filters, program_list
 from pages.parts.catalogue_program import one_program
 from pages.parts.catalogue_question import one_question
 from pages.parts.plain import plain
@@ -19,19 +19,19 @@ questions = resources.catalogue().questions_by_id
 asked = st.query_params
 
 
-def back(label: str, **address: str) -> None:
+def back(label: str, address: dict[str, str]) -> None:
     if st.button(label, icon=":material/arrow_back:", type="tertiary", key="catalogue.back"):
         st.switch_page(PAGE, query_params=address)
 
 
 if (program := programs.get(asked.get("program") or "")) is not None:
-    back("Programs")
+    back("Programs", filters())
     one_program(worker, program)
 elif (question := questions.get(asked.get("question") or "")) is not None:
-    back("The interview", view="interview", section=question.section)
+    back("The interview", {"view": "interview", "section": question.section})
     one_question(question)
 elif asked.get("view") == "interview":
-    back("Programs")
+    back("Programs", {})
     st.title("The interview", anchor=False)
     interview()
 else:

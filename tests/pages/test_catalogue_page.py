@@ -68,6 +68,7 @@ def test_all_programs_are_listed_with_what_waits(desk: Desk) -> None:
     assert listed(app) == {program.id for program in CATALOGUE.programs}
     said = shown(app)
     assert "36 programs and 92 questions" in said
+    assert "10 to confirm, 7 past their review, 1 without today's official figure" in said
     assert "Nobody has reviewed the Spanish of any" in said
     assert "To confirm" in said
     assert "Review due" in said
@@ -78,8 +79,7 @@ def test_the_list_is_narrowed_by_place_route_and_what_waits(desk: Desk) -> None:
     arizona = listed(app)
     assert {"license_restricted_az", "payment_plan"} <= arizona
     assert not arizona & {"license_release_ca", "arizona_at_work"}
-    app = narrowed(desk, needs="figure")
-    assert listed(app) == {"license_income_exemption_ca"}
+    assert listed(narrowed(desk, needs="figure")) == {"license_income_exemption_ca"}
 
 
 def test_who_lives_in_a_county_sees_what_that_county_and_its_state_have(desk: Desk) -> None:
@@ -88,8 +88,16 @@ def test_who_lives_in_a_county_sees_what_that_county_and_its_state_have(desk: De
     assert not there & {"cohs_san_bernardino", "arizona_at_work"}
 
 
+def test_an_address_narrows_the_list_and_a_press_is_in_the_address(desk: Desk) -> None:
+    app = programs(desk, needs="figure,review", route="information", place="AZ")
+    assert "settlement_az" in listed(app)
+    assert "cohs_contra_costa" not in listed(app)
+    app.pills("needs").set_value(["review"])
+    assert run(app).query_params["needs"] == "review"
+
+
 def test_filters_that_leave_nothing_say_what_to_do(desk: Desk) -> None:
-    app = narrowed(desk, place="AZ", needs="figure")
+    app = programs(desk, place="AZ", needs="figure")
     assert "Take away one of the filters" in shown(app)
 
 
@@ -210,9 +218,9 @@ def test_every_question_can_be_opened(desk: Desk) -> None:
 
 def test_the_interview_has_its_table_beside_it(desk: Desk) -> None:
     app = programs(desk, view="interview")
-    assert len(app.dataframe[0].value) == len(CATALOGUE.questions)
+    assert len(app.table[0].value) == len(CATALOGUE.questions)
     app = programs(desk, view="interview", section="work")
-    assert set(app.dataframe[0].value["Section"]) == {"Work"}
+    assert set(app.table[0].value["Section"]) == {"Work"}
 
 
 def test_an_address_that_names_nothing_shows_the_list(desk: Desk) -> None:

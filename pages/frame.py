@@ -24,42 +24,36 @@ def page(
     return [st.Page(file, title=title, icon=f":material/{icon}:", help=about, visibility=visibility)]
 
 
-casework = [
-    *page("caseworker/home.py", "Home", "home", "What needs you today; find a parent, start a screening."),
+pages = [
     *page("supervisor/week.py", "This week", "event_note", "What waits, by group.", SUPERVISOR),
+    *page("caseworker/home.py", "Home", "home", "What needs you today; find a parent, start a screening."),
     *page("caseworker/conversation.py", "No-name conversation", "forum", "Five questions, nothing kept."),
     *page("caseworker/referrals.py", "Referrals", "outbound", "What you sent, and where it stands."),
     *page("caseworker/tasks.py", "Tasks", "task_alt", "What the agency does itself, with its due dates."),
     *page("caseworker/returned.py", "Returned papers", "move_to_inbox", "Forms and lists that came back."),
+    *page("supervisor/log.py", "Log", "list_alt", "Every referral of your offices.", SUPERVISOR),
+    *page("supervisor/outcomes.py", "Outcomes", "monitoring", "What came of it.", SUPERVISOR),
+    *page("supervisor/catalogue.py", "Programs", "menu_book", "Rules, contacts and clocks.", SUPERVISOR),
+    *page("administrator/accounts.py", "Accounts", "group", "Who works here, and where.", ADMINISTRATOR),
+    *page("administrator/agency.py", "Agency", "apartment", "Name, time zone and offices.", ADMINISTRATOR),
     *page("caseworker/interview.py", "Interview", "chat", "One parent's screening.", hidden=True),
     *page("caseworker/check.py", "Check the answers", "fact_check", "One screening's answers.", hidden=True),
     *page("caseworker/matches.py", "Matches", "checklist", "What may help, with reasons.", hidden=True),
     *page("caseworker/refer.py", "Refer", "send", "One referral, as it will print.", hidden=True),
-    *page("administrator/accounts.py", "Accounts", "group", "Who works here, and where.", ADMINISTRATOR),
-    *page("administrator/agency.py", "Agency", "apartment", "Name, time zone and offices.", ADMINISTRATOR),
-]
-what_works = [
-    *page("supervisor/log.py", "Log", "list_alt", "Every referral of your offices.", SUPERVISOR),
-    *page("supervisor/outcomes.py", "Outcomes", "monitoring", "What came of it.", SUPERVISOR),
-    *page("supervisor/payments.py", "Payments", "payments", "What parents paid, by day.", SUPERVISOR),
-    *page("supervisor/access.py", "Access", "policy", "Who opened what, when unusual.", SUPERVISOR),
-]
-rules = [
-    *page("supervisor/catalogue.py", "Programs", "menu_book", "Rules, contacts and clocks.", SUPERVISOR),
-    *page("supervisor/change.py", "Rule changes", "tune", "Figures and dates, by two people.", SUPERVISOR),
+    *page("supervisor/access.py", "Access", "policy", "Unusual openings.", SUPERVISOR, hidden=True),
+    *page("supervisor/payments.py", "Payments", "payments", "What was paid.", SUPERVISOR, hidden=True),
+    *page("supervisor/change.py", "Rule changes", "tune", "By two people.", SUPERVISOR, hidden=True),
     *page("supervisor/replay.py", "Then and now", "history", "A past screening.", SUPERVISOR, hidden=True),
 ]
-
-if worker.roles.isdisjoint({CASEWORKER, ATTORNEY}):  # who only supervises begins with the week
-    casework.sort(key=lambda one: one.title != "This week")
+if not worker.roles.isdisjoint({CASEWORKER, ATTORNEY}):  # only who merely supervises begins with the week
+    pages.sort(key=lambda one: one.title != "Home")
 
 
 def start() -> None:
     """What opens without a path: the first page of this role, under its own address."""
-    st.switch_page(casework[0], query_params={})
+    st.switch_page(pages[0], query_params={})
 
 
 watch_over(worker)
 first = st.Page(start, title="Start", default=True, visibility="hidden")
-sections = {"": [first, *casework], "What works": what_works, "Programs and rules": rules}
-st.navigation({name: some for name, some in sections.items() if some}, position="top").run()
+st.navigation([first, *pages], position="top").run()

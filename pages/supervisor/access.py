@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.access_notes import notes
 from pages.parts.access_rows import explained, say_places, unusual
+from pages.parts.heading import way_back
 from pages.parts.plain import plain, quiet
 from pages.parts.worker import SUPERVISOR, require
 from records.unusual import unusual_access
@@ -14,6 +15,7 @@ from records.unusual import unusual_access
 MONTH = 31
 
 worker = require(SUPERVISOR)
+way_back("supervisor/week.py", "This week")
 said = session.kept_word()
 if said:
     st.success(plain(said), icon=":material/check_circle:")

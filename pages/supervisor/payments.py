@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import session
+from pages.parts.heading import way_back
 from pages.parts.payment_entering import enter_one
 from pages.parts.payment_files import take_in_a_file
 from pages.parts.payment_list import latest
@@ -10,6 +11,7 @@ from pages.parts.plain import plain
 from pages.parts.worker import SUPERVISOR, require
 
 worker = require(SUPERVISOR)
+way_back("supervisor/outcomes.py", "Outcomes")
 st.title("Payments", anchor=False)
 said = session.kept_word()
 if said:

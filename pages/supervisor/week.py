@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import resources, session
+from pages.parts.heading import heading
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.week_groups import draw_group, say_rest
@@ -22,7 +23,7 @@ week = this_week(
 )
 if whole and st.button("This week", icon=":material/arrow_back:", type="tertiary", key="week.back"):
     st.switch_page("supervisor/week.py", query_params={})
-st.title("This week", anchor=False)
+heading("This week", ("supervisor/access.py", "Unusual access", "policy"))
 if not whole:
     st.markdown(
         quiet(f"From Monday, {say_day(week.begins)}. The offices you supervise, the longest waiting first.")

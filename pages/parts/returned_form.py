@@ -9,12 +9,14 @@ import streamlit as st
 from forms.refusals import NotUsable
 from forms.reported import reported
 from forms.returned import ReturnedForm, read_returned
+from forms.scanned import Scan
 from pages.parts import resources, session
 from pages.parts.asked_for import read_id
 from pages.parts.opening import my_offices
 from pages.parts.plain import plain, quiet
 from pages.parts.proposal import heard, known_of, proposal
 from pages.parts.report_fields import report_fields
+from pages.parts.scanning import scanned
 from pages.parts.searching import found_by
 from pages.parts.told import layout_of
 from records.errors import Refused
@@ -52,8 +54,9 @@ def returned_form(by: Worker) -> None:
             return
         try:
             with st.spinner("Reading the form…"):
+                found = scanned(data)
                 form = read_returned(data, resources.layouts())
-            _take_in(by, form)
+            _take_in(by, form, found)
         except (NotUsable, Refused) as refused:
             st.error(plain(refused.sentence), icon=":material/block:")
             return
@@ -82,13 +85,15 @@ def referral_numbered(by: Worker, number: str) -> UUID | None:
     return None
 
 
-def _take_in(by: Worker, form: ReturnedForm) -> None:
+def _take_in(by: Worker, form: ReturnedForm, found: Scan) -> None:
     """Kept at once as a proposal, or in the tray where no referral of ours has its number."""
     engine, now = resources.engine(), resources.now()
     pages, problems = list(form.pages), []
     known = find_by_source(engine, by, form.sha256, now=now)
     if known is not None:
-        session.keep_reading(form.sha256, str(known.id), pages, ["This very file came before."], form.number)
+        session.keep_reading(
+            form.sha256, str(known.id), pages, ["This very file came before."], form.number, found
+        )
         return
     said = ReportBack()
     if form.fillable:
@@ -121,7 +126,7 @@ def _take_in(by: Worker, form: ReturnedForm) -> None:
             seen={"number": form.number},
             source_hash=form.sha256,
         )
-    session.keep_reading(form.sha256, str(report.id) if report else "", pages, problems, form.number)
+    session.keep_reading(form.sha256, str(report.id) if report else "", pages, problems, form.number, found)
 
 
 def _show(by: Worker) -> None:
@@ -138,6 +143,7 @@ def _show(by: Worker) -> None:
         else:
             _proposed(by, read_report(resources.engine(), by, report_id, now=resources.now()))
     with right:
+        st.markdown(quiet(kept["scan"]))
         for number, page in enumerate(kept["pages"], start=1):
             st.image(page, alt=f"Page {number} of the returned form", width="stretch")
 

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from forms.listed import Listed, ListNotUsable, read_list
+from forms.refusals import NotUsable
 from pages.parts import resources, session
 from pages.parts.opening import my_offices
 from pages.parts.plain import plain, quiet
+from pages.parts.scanning import scanned
 from records.errors import Refused
 from records.lists import ListRead, match_list
 from records.workers import Worker
@@ -44,6 +46,7 @@ def returned_list(by: Worker) -> None:
         st.warning("Choose whose list it is.", icon=":material/info:")
         return
     try:
+        scan = scanned(uploaded.getvalue()) if uploaded else None
         listed = read_list(uploaded.getvalue() if uploaded else pasted, resources.today())
         found = match_list(
             resources.engine(),
@@ -54,11 +57,13 @@ def returned_list(by: Worker) -> None:
             key=session.act_key("list"),
             now=resources.now(),
         )
-    except (ListNotUsable, Refused) as refused:
+    except (ListNotUsable, NotUsable, Refused) as refused:
         st.warning(plain(refused.sentence), icon=":material/info:")
         return
     session.act_done("list")
     _say(listed, found)
+    if scan is not None:
+        st.markdown(quiet(scan))
 
 
 def _say(listed: Listed, found: ListRead) -> None:

@@ -79,7 +79,9 @@ def is_known(fact: str) -> bool:
     return f"known.{fact}" in st.session_state
 
 
-def keep_reading(sha256: str, report: str, pages: list[bytes], problems: list[str], seen: str) -> None:
+def keep_reading(
+    sha256: str, report: str, pages: list[bytes], problems: list[str], seen: str, scan: str
+) -> None:
     """What was read from the returned file that is on the screen: our own pictures of it, and nothing of the file."""
     st.session_state["reading"] = {
         "sha256": sha256,
@@ -87,6 +89,7 @@ def keep_reading(sha256: str, report: str, pages: list[bytes], problems: list[st
         "pages": pages,
         "problems": problems,
         "seen": seen,
+        "scan": scan,
     }
 
 

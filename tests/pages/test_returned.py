@@ -10,6 +10,7 @@ from sqlmodel import func, select
 from streamlit.testing.v1 import AppTest
 
 from forms.referral import referral_paper
+from pages.parts import scanning
 from pages.parts.returned_form import DAY, FILES_A_DAY
 from records.database import reading
 from records.handover import HandedOver
@@ -19,6 +20,7 @@ from records.referrals import read_referral
 from records.tables import AuditEvent
 from records.throttles import hit
 from records.tray import unmatched_reports
+from tests.forms.clamd import EICAR, scanner
 from tests.forms.filling import filled_in, form
 from tests.forms.papers import referral, words
 from tests.pages.desk import Desk, desk_in, now, run, texts
@@ -128,6 +130,36 @@ def test_nothing_filled_in_lets_the_worker_type_what_they_see(desk: Desk, sent: 
     put(app, f"{at}.came", "yes")
     press(app, f"{at}.keep")
     assert status(desk, sent.referral.id) is Status.IN_PROGRESS
+
+
+def test_a_file_with_something_that_the_scanner_knows_is_refused(
+    desk: Desk, sent: HandedOver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = sent.referral.number or ""
+    with scanner() as (where, handed_in):
+        monkeypatch.setattr(scanning, "listening", lambda: where)
+        app = bring(desk.open("returned"), paper(number, TICKS) + b"\n%" + EICAR)
+        assert "The virus scanner found something" in said(app)
+        assert proposals(desk.engine, desk.staff.dana, now=now()) == ()
+        assert not app.get("imgs")
+        bring(app, paper(number, TICKS))
+        assert "Scanned for viruses: nothing found." in said(app)
+        assert len(handed_in) == 2
+    assert len(proposals(desk.engine, desk.staff.dana, now=now())) == 1
+
+
+def test_while_the_scanner_is_away_no_file_is_read_and_without_one_it_says_so(
+    desk: Desk, sent: HandedOver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    data = paper(sent.referral.number or "", TICKS)
+    monkeypatch.setattr(scanning, "listening", lambda: str(tmp_path / "nobody.ctl"))
+    app = bring(desk.open("returned"), data)
+    assert "This file wasn't scanned: the virus scanner doesn't answer." in said(app)
+    assert proposals(desk.engine, desk.staff.dana, now=now()) == ()
+    monkeypatch.setattr(scanning, "listening", lambda: "")
+    app = bring(desk.open("returned"), data)
+    assert "Not scanned for viruses: no scanner is set up." in said(app)
+    assert len(proposals(desk.engine, desk.staff.dana, now=now())) == 1
 
 
 def test_a_pasted_list_finds_its_referrals_and_keeps_the_rest_in_the_tray(

@@ -26,7 +26,7 @@ from records.workers import Worker
 
 Section = Callable[[Outcomes], FigureTable]
 NOTHING = (
-    "Nobody was screened on these days. Choose a longer period; what a screening leads to is counted from the day on "
+    "Nobody was screened on these days. Choose a longer period: what came of a screening is counted with the day on "
     "which it began."
 )
 

@@ -12,6 +12,7 @@ from records.tables.base import Json, Moment, Table
 _ORDER = ("created_at", "id")
 _LOG = ("office_id", *_ORDER)
 _BY_ID = ("program", "provider", "worker")
+AFTER_SENDING = "from_status <> 'draft' AND from_status <> to_status"
 _FILTERS = ("program_id", "provider_id", "worker_id", "language")
 
 
@@ -91,7 +92,20 @@ class ReferralEvent(Table, table=True):
     """Append only: a trigger refuses to change or delete a row."""
 
     __tablename__: ClassVar[str] = "referral_event"
-    __table_args__ = (Index(None, "act_key", unique=True),)
+    __table_args__ = (
+        Index(None, "act_key", unique=True),
+        # How each referral moved once it was sent, read at once for all of them by the outcomes.
+        Index(
+            "ix_referral_event_course",
+            "referral_id",
+            "seq",
+            "from_status",
+            "to_status",
+            "at",
+            sqlite_where=text(AFTER_SENDING),
+            postgresql_where=text(AFTER_SENDING),
+        ),
+    )
     seq: int | None = Field(default=None, primary_key=True)
     referral_id: UUID = Field(foreign_key="referral.id", index=True)
     at: datetime = Field(sa_type=Moment)

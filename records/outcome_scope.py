@@ -1,0 +1,197 @@
+"""What the outcomes are asked for: a period, offices, filters. Leaves reading the rows to its neighbours.
+
+One cohort runs through all of it: screenings by the day on which they began, at their office, and each referral with
+the screening that it came from. So every step is a part of the one before.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from sqlite3 import sqlite_version_info
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Integer, String, and_, cast, extract, false, func, or_, type_coerce
+from sqlmodel import Session, col, select
+
+from records.access import Act
+from records.errors import Missing, NotAllowed
+from records.tables import Answer, Office, Parent, Screening, ScreeningBarrier
+
+BREAKDOWNS = ("program", "provider", "office", "worker", "month", "language", "barrier", "district")
+_EPOCH = date(1970, 1, 1)
+_MANY, _AT_A_TIME = 10_000, 2_000
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Both days count. Without offices: all that one sees; an empty filter leaves nothing out.
+
+    `workers` are those who screened.
+    """
+
+    first: date
+    last: date
+    offices: tuple[UUID, ...] = ()
+    programs: tuple[str, ...] = ()
+    providers: tuple[str, ...] = ()
+    workers: tuple[UUID, ...] = ()
+    languages: tuple[str, ...] = ()
+    barriers: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A scope on the database's ground: the offices with their zones, and what each filter comes to."""
+
+    session: Session
+    scope: Scope
+    zones: Mapping[UUID, ZoneInfo]
+    districts: Mapping[str, str]
+
+    def cohort(self) -> ColumnElement[bool]:
+        """Screenings of the scope."""
+        return and_(self.within(Screening.office_id, Screening.started_at), *self.of_screening())
+
+    def within(self, office: Any, moment: Any) -> ColumnElement[bool]:
+        """From the first day's midnight to the last one's, as the clocks of each office show it."""
+        each_zone = []
+        for zone in set(self.zones.values()):
+            begin, end = self.window(zone)
+            offices = [each for each, there in self.zones.items() if there == zone]
+            each_zone.append(and_(col(office).in_(offices), col(moment) >= begin, col(moment) < end))
+        return or_(false(), *each_zone)
+
+    def of_screening(self) -> list[ColumnElement[bool]]:
+        """What the filters ask of a screening besides its day and office."""
+        scope, asked = self.scope, []
+        if scope.workers:
+            asked.append(col(Screening.worker_id).in_(scope.workers))
+        if scope.languages:
+            speaking = select(Parent.id).where(col(Parent.language).in_(scope.languages))
+            asked.append(col(Screening.parent_id).in_(speaking))
+        if scope.barriers:
+            of_these = col(ScreeningBarrier.barrier).in_(scope.barriers)
+            asked.append(col(Screening.id).in_(select(ScreeningBarrier.screening_id).where(of_these)))
+        if scope.districts:
+            zips = [f'"{zip}"' for zip, district in self.districts.items() if district in scope.districts]
+            there = and_(col(Answer.question_id) == "zip", as_text(Answer.value).in_(zips))
+            asked.append(col(Screening.id).in_(select(Answer.screening_id).where(there)))
+        return asked
+
+    def narrowed(self) -> bool:
+        """Whether anything but office and day narrows the screenings."""
+        scope = self.scope
+        return bool(scope.workers or scope.languages or scope.barriers or scope.districts)
+
+    def window(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """From the first day's midnight to the one that ends the last, in UTC."""
+        begin = datetime.combine(self.scope.first, time(), zone)
+        end = datetime.combine(self.scope.last + timedelta(days=1), time(), zone)
+        return begin.astimezone(UTC), end.astimezone(UTC)
+
+    def rows(self, found: Any) -> Iterator[Any]:
+        """Rows as the driver gives them, some thousands at a time: objects of them would cost as much again."""
+        cursor = self.session.connection().execute(found).cursor
+        while cursor is not None and (some := cursor.fetchmany(_AT_A_TIME)):
+            yield from some
+
+    def rows_of(self, found: Any, column: Any, ids: Collection[Any]) -> Iterator[Any]:
+        """Rows whose `column` is one of `ids`. Of many ids all rows are read and sorted out here, which is quicker."""
+        if len(ids) > _MANY:
+            yield from (row for row in self.rows(found) if row[0] in ids)
+            return
+        left = iter(ids)
+        while some := list(islice(left, _AT_A_TIME)):
+            given = [each if isinstance(each, UUID) else UUID(each) for each in some]
+            yield from self.rows(found.where(col(column).in_(given)))
+
+    def key(self, given: UUID) -> Any:
+        """An id as the driver gives it."""
+        return given if self.session.get_bind().dialect.name == "postgresql" else given.hex
+
+
+def ground_of(act: Act, scope: Scope, districts: Mapping[str, str]) -> Ground:
+    """:raises NotAllowed: another office's numbers; :raises Missing: the period ends before it begins."""
+    if scope.last < scope.first:
+        raise Missing("The period ends before it begins. Choose the days again.")
+    if not set(scope.offices) <= act.by.sees:
+        raise NotAllowed("These numbers belong to another office. Ask that office's supervisor.")
+    wanted = scope.offices or tuple(act.by.sees)
+    found = select(Office.id, Office.time_zone).where(col(Office.id).in_(wanted))
+    zones = {office: ZoneInfo(zone) for office, zone in act.session.exec(found)}
+    return Ground(act.session, scope, zones, districts)
+
+
+class Days:
+    """Days and months of a zone from minutes since 1970, as numbers; quick for a hundred thousand of them."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+        self._offset: dict[int, int] = {}  # zones change their offset on the hour
+
+    def day(self, minutes: int) -> int:
+        """Days since 1970 on the office's calendar."""
+        hour = minutes // 60
+        offset = self._offset.get(hour)
+        if offset is None:
+            there = datetime.fromtimestamp(hour * 3600, UTC).astimezone(self._zone).utcoffset()
+            offset = self._offset[hour] = int((there or timedelta()).total_seconds()) // 60
+        return (minutes + offset) // 1440
+
+
+def day_number(day: date) -> int:
+    return (day - _EPOCH).days
+
+
+def day_of(number: int) -> date:
+    return _EPOCH + timedelta(days=number)
+
+
+def minutes_of(moment: datetime) -> int:
+    return int(moment.timestamp()) // 60
+
+
+def moment_of(minutes: int) -> datetime:
+    return datetime.fromtimestamp(minutes * 60, UTC)
+
+
+def plain(column: Any) -> ColumnElement[Any]:
+    """The column as the driver gives it: ids serve as keys alone here, and a hundred thousand UUIDs take time."""
+    return type_coerce(column, String)
+
+
+def as_text(column: Any) -> ColumnElement[str]:
+    """A JSON column as it is written."""
+    return cast(column, String)
+
+
+def in_json(session: Session, column: Any, name: str) -> ColumnElement[Any]:
+    """A text inside a JSON object; null where there is none."""
+    if session.get_bind().dialect.name == "postgresql":
+        return func.json_extract_path_text(column, name)
+    return func.json_extract(column, f"$.{name}")
+
+
+def as_minutes(session: Session, column: Any) -> ColumnElement[Any]:
+    """Minutes since 1970 of a moment; null where there is none."""
+    if session.get_bind().dialect.name == "postgresql":
+        return cast(func.floor(extract("epoch", column) / 60), Integer)
+    return _seconds(column) // 60
+
+
+def as_day(session: Session, column: Any) -> ColumnElement[Any]:
+    """Days since 1970 of a date; null where there is none."""
+    if session.get_bind().dialect.name == "postgresql":
+        return column - _EPOCH
+    return _seconds(column) // 86400
+
+
+def _seconds(column: Any) -> ColumnElement[Any]:
+    """On SQLite, which has a quick way to say so since 3.38."""
+    if sqlite_version_info >= (3, 38):
+        return func.unixepoch(plain(column), type_=Integer)
+    return cast(func.strftime("%s", plain(column)), Integer)

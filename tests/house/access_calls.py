@@ -278,3 +278,26 @@ AGENCY: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "settings.change_settings": lambda w: {"agency": "Test County", "time_zone": "America/Phoenix"},
 }  # fmt: skip
 CALLED_AT = LATER
+
+PAGES: Mapping[str, Callable[[Side], dict[str, object]] | None] = {
+    "caseworker/home": lambda s: {"parent": s.parent},
+    "caseworker/conversation": None,
+    "caseworker/referrals": lambda s: {"referral": s.sent.id},
+    "caseworker/tasks": lambda s: {"task": s.task},
+    "caseworker/returned": lambda s: {},
+    "caseworker/interview": lambda s: {"screening": s.screening},
+    "caseworker/check": lambda s: {"screening": s.screening},
+    "caseworker/matches": lambda s: {"screening": s.finished},
+    "caseworker/refer": lambda s: {"screening": s.finished, "programs": "rubicon"},
+    "supervisor/week": lambda s: {},
+    "supervisor/log": lambda s: {"referral": s.sent.id},
+    "supervisor/outcomes": None,
+    "supervisor/payments": lambda s: {},
+    "supervisor/change": None,
+    "supervisor/replay": lambda s: {"screening": s.finished},
+    "supervisor/catalogue": None,
+    "supervisor/access": lambda s: {},
+    "administrator/accounts": None,
+    "administrator/agency": None,
+}
+"""What a page's address asks for, about that office; None where no office's people are on it. A kiosk has no roles."""

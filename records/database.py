@@ -11,8 +11,10 @@ from alembic.config import Config
 from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy import Engine as Engine  # noqa: PLC0414 - handed on: outside records nobody imports sqlalchemy
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, InterfaceError, SQLAlchemyError
+from sqlalchemy.sql.expression import FromClause
 from sqlmodel import Session, SQLModel, create_engine
 
 _BUSY_SECONDS = 15
@@ -64,6 +66,7 @@ def _open_sqlite(file: Path) -> Engine:
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     file.chmod(0o600)
     engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": _BUSY_SECONDS})
+    engine.dialect.statement_compiler = _WithHints
     journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info[:3]) else "TRUNCATE"
 
     @event.listens_for(engine, "connect")
@@ -83,6 +86,13 @@ def _open_sqlite(file: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+class _WithHints(SQLiteCompiler):
+    """Passes on `with_hint(table, "INDEXED BY ...", "sqlite")`, which SQLAlchemy leaves out for SQLite."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        return text
 
 
 @contextmanager

@@ -40,7 +40,7 @@ def overdue(
 ) -> list[Place]:
     """The next overdue ones behind `after`; at most `rows`."""
     found: list[Place] = []
-    for places in _picked(session, replace(asked, also=_may_be(now)), after):
+    for places in _picked(session, replace(asked, also=may_be(now)), after):
         late = _late(session, [id for _, id in places], rules, now)
         found += [place for place in places if place[1] in late]
         if len(found) >= rows:
@@ -62,7 +62,7 @@ def _late(session: Session, ids: Sequence[UUID], rules: ClockRules, now: datetim
     return {id for id, running in clocks.items() if is_overdue(running)}
 
 
-def _may_be(now: datetime) -> ColumnElement[bool]:
+def may_be(now: datetime) -> ColumnElement[bool]:
     """What every overdue referral is; records.clocks says what more it takes."""
     latest_day = (now + _FARTHEST_EAST).date()
     unanswered = col(Referral.answered_at).is_(None)

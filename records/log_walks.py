@@ -3,8 +3,9 @@
 Nothing is skipped over: a page begins behind the last row of the one before (keyset), and a count stops at a bound.
 Walks: for each office and each value of the leading filter the index gives its rows in order already, so that a page
 reads as many of them as it shows; the walks are merged. An `IN` over several would sort everything there is.
-Which filter leads: the one with the fewest rows, counted up to a bound. SQLite keeps no numbers by which it could
-choose itself; the others are held back from it with a plus sign, its own way to say so. PostgreSQL chooses.
+Which filter leads: the one with the fewest rows, counted up to a bound, and SQLite is told its index: it keeps no
+numbers by which it could choose itself, and prefers an index that holds all columns to one that holds few rows.
+PostgreSQL does, and chooses.
 """
 
 import heapq
@@ -73,11 +74,11 @@ class _Lead:
 
     name: str
     walks: tuple[ColumnElement[bool], ...]
+    index: str = ""  # that gives its rows in order; without one they are few, gathered and sorted
 
-    @property
-    def by_index(self) -> bool:
-        """An index gives its rows in order; else they are few, gathered and sorted."""
-        return self.name not in ("barriers", "text")
+
+_EVERYTHING = _Lead("", (true(),), "ix_referral_log")
+_OPEN = _Lead("open", (col(Referral.ended_at).is_(None),), "ix_referral_log_open")
 
 
 def walk(session: Session, asked: Asked, after: Place | None, rows: int) -> list[Place]:
@@ -88,8 +89,8 @@ def walk(session: Session, asked: Asked, after: Place | None, rows: int) -> list
 def count_up_to(session: Session, asked: Asked, most: int) -> int:
     """How many there are; it stops counting at `most`."""
     found = 0
-    for conditions in _walks(session, asked):
-        rows = select(literal(1)).select_from(Referral).where(*conditions).limit(most - found)
+    for index, conditions in _walks(session, asked):
+        rows = _along(index, select(literal(1)).select_from(Referral).where(*conditions)).limit(most - found)
         found += session.exec(select(func.count()).select_from(rows.subquery())).one()
         if found >= most:
             break
@@ -103,8 +104,8 @@ def statements(session: Session, asked: Asked, after: Place | None, rows: int) -
     order = (key.desc(), col(Referral.id).desc()) if down else (key.asc(), col(Referral.id).asc())
     behind = _behind(key, after, down) if after else true()
     return [
-        select(key, col(Referral.id)).where(*conditions, behind).order_by(*order).limit(rows)
-        for conditions in _walks(session, asked)
+        _along(index, select(key, col(Referral.id)).where(*conditions, behind)).order_by(*order).limit(rows)
+        for index, conditions in _walks(session, asked)
     ]
 
 
@@ -133,27 +134,34 @@ def _key(session: Session, sort: str) -> ColumnElement[Any]:
     )
 
 
-def _walks(session: Session, asked: Asked) -> Iterator[list[ColumnElement[bool]]]:
-    leads = _leads(session, asked)
-    lead = leads[0] if len(leads) == 1 and leads[0].by_index else _fewest(session, asked, leads)
-    rest = list(_filters(session, asked, held=lead.name if lead else ""))
-    if lead and not lead.by_index:
-        yield [lead.walks[0], _held(session, "office_id").in_(asked.offices), *rest]
+def _along(index: str, rows: Any) -> Any:
+    return rows.with_hint(Referral, f"INDEXED BY {index}", "sqlite") if index else rows
+
+
+def _walks(session: Session, asked: Asked) -> Iterator[tuple[str, list[ColumnElement[bool]]]]:
+    """Of each walk, its index and all its conditions."""
+    leads = _leads(asked)
+    lead = leads[0] if len(leads) == 1 and leads[0].index else _fewest(session, asked, leads)
+    rest = list(_filters(asked, led_by=lead.name))
+    if not lead.index:
+        yield "", [lead.walks[0], _not_leading(session).in_(asked.offices), *rest]
         return
     for office in asked.offices:
-        for each in lead.walks if lead else (true(),):
-            yield [col(Referral.office_id) == office, each, *rest]
+        for each in lead.walks:
+            yield lead.index, [col(Referral.office_id) == office, each, *rest]
 
 
-def _leads(session: Session, asked: Asked) -> list[_Lead]:
+def _leads(asked: Asked) -> list[_Lead]:
     """Filters by which an index could begin."""
     filters, found = asked.filters, []
     for name, column in _COLUMNS.items():
         if values := dict.fromkeys(getattr(filters, name)):
-            found.append(_Lead(name, tuple(_is(getattr(Referral, column), value) for value in values)))
+            walks = tuple(_is(getattr(Referral, column), value) for value in values)
+            found.append(_Lead(name, walks, f"ix_referral_log_{column.removesuffix('_id')}"))
     if filters.standings:
-        statuses = {status for each in _standings(filters) for status in each.statuses}
-        found.append(_Lead("standings", tuple(col(Referral.status) == status for status in sorted(statuses))))
+        statuses = sorted({status for each in _standings(filters) for status in each.statuses})
+        walks = tuple(col(Referral.status) == status for status in statuses)
+        found.append(_Lead("standings", walks, "ix_referral_log_status"))
     if filters.barriers:
         mine = select(ScreeningBarrier.screening_id).where(
             col(ScreeningBarrier.barrier).in_(filters.barriers)
@@ -162,17 +170,17 @@ def _leads(session: Session, asked: Asked) -> list[_Lead]:
     if asked.wanted is not None:
         found.append(_Lead("text", (asked.wanted.leading(),)))
     if filters.open_only:
-        found.append(_Lead("open", (col(Referral.ended_at).is_(None),)))
+        found.append(_OPEN)
     return found
 
 
-def _fewest(session: Session, asked: Asked, leads: Sequence[_Lead]) -> _Lead | None:
-    """None where every filter finds too many to compare: then the index that holds them all is read in its order."""
+def _fewest(session: Session, asked: Asked, leads: Sequence[_Lead]) -> _Lead:
+    """Where every filter finds too many to compare: the index that holds them all, read in its order."""
     sizes = [(_size(session, asked, lead), number) for number, lead in enumerate(leads)]
     smallest, number = min(sizes, default=(_COUNTED, 0))
     if smallest < _COUNTED:
         return leads[number]
-    return next((lead for lead in leads if lead.name == "open"), None)
+    return _OPEN if asked.filters.open_only else _EVERYTHING
 
 
 def _size(session: Session, asked: Asked, lead: _Lead) -> int:
@@ -185,7 +193,8 @@ def _size(session: Session, asked: Asked, lead: _Lead) -> int:
     found = 0
     for office in asked.offices:
         for each in lead.walks:
-            rows = select(literal(1)).select_from(Referral).where(col(Referral.office_id) == office, each)
+            theirs = select(literal(1)).select_from(Referral).where(col(Referral.office_id) == office, each)
+            rows = _along(lead.index, theirs)
             found += _counted(session, rows, _COUNTED - found)
             if found >= _COUNTED:
                 return found
@@ -198,7 +207,7 @@ def _counted(session: Session, rows: Any, most: int) -> int:
     return found if found < most else _COUNTED
 
 
-def _filters(session: Session, asked: Asked, held: str) -> Iterator[ColumnElement[bool]]:
+def _filters(asked: Asked, led_by: str) -> Iterator[ColumnElement[bool]]:
     """Every filter but the one that leads."""
     filters = asked.filters
     if asked.since is not None:
@@ -206,26 +215,26 @@ def _filters(session: Session, asked: Asked, held: str) -> Iterator[ColumnElemen
     if asked.until is not None:
         yield col(Referral.created_at) < asked.until
     for name, column in _COLUMNS.items():
-        if name != held and (values := getattr(filters, name)):
-            yield _any(_held(session, column), values)
-    yield _standing(session, filters)
-    if held != "open" and filters.open_only:
+        if name != led_by and (values := getattr(filters, name)):
+            yield _any(getattr(Referral, column), values)
+    yield _standing(filters)
+    if led_by != "open" and filters.open_only:
         yield col(Referral.ended_at).is_(None)
-    if held != "barriers" and filters.barriers:
+    if led_by != "barriers" and filters.barriers:
         yield (
             select(literal(1))
-            .where(ScreeningBarrier.screening_id == _held(session, "screening_id"))
+            .where(ScreeningBarrier.screening_id == col(Referral.screening_id))
             .where(col(ScreeningBarrier.barrier).in_(filters.barriers))
             .exists()
         )
-    if held != "text" and asked.wanted is not None:
+    if led_by != "text" and asked.wanted is not None:
         yield asked.wanted.checked()
     if asked.also is not None:
         yield asked.also
 
 
-def _standing(session: Session, filters: LogFilters) -> ColumnElement[bool]:
-    status = _held(session, "status")
+def _standing(filters: LogFilters) -> ColumnElement[bool]:
+    status = col(Referral.status)
     if not filters.standings:
         return status != Status.ENTERED_IN_ERROR
     return or_(
@@ -247,18 +256,18 @@ def _is(column: Any, value: Any) -> ColumnElement[bool]:
     return col(column).is_(None) if value == NOT_RECORDED else col(column) == value
 
 
-def _any(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+def _any(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
     known = [value for value in values if value != NOT_RECORDED]
     unknown = [column.is_(None)] if len(known) < len(list(values)) else []
     return or_(column.in_(known), *unknown)
 
 
-def _held(session: Session, name: str) -> ColumnElement[Any]:
-    """The column, not to lead: SQLite leaves an index alone whose column stands behind a plus sign."""
-    column: Any = getattr(Referral, name)
+def _not_leading(session: Session) -> ColumnElement[Any]:
+    """The office, where others are fewer: SQLite leaves an index alone whose column stands behind a plus sign."""
+    office: Any = Referral.office_id
     if _is_postgres(session):
-        return column  # type: ignore[no-any-return]
-    return type_coerce(literal_column(f"+referral.{name}"), column.type)
+        return office  # type: ignore[no-any-return]
+    return type_coerce(literal_column("+referral.office_id"), office.type)
 
 
 def _is_postgres(session: Session) -> bool:

@@ -113,7 +113,7 @@ def _pills(
         list(labels),
         selection_mode="multi" if several else "single",
         default=list(before) if several else next(iter(before), None),
-        required=bool(before) and not several and not shown,
+        required=not several and not shown,  # a double click answers; taking it back is a button of its own
         format_func=labels.__getitem__,
         key=key,
         on_change=chosen,

@@ -1,5 +1,6 @@
 """One question a screen: large choices, a keypad for numbers, two ways round. What is asked is screening's."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import streamlit as st
@@ -13,12 +14,14 @@ from pages.parts.kiosk_visit import (
     answers_of,
     erase,
     give,
+    give_digits,
+    give_picked,
     go,
     next_question,
     press_digit,
     toggle,
 )
-from pages.parts.plain import plain, quiet
+from pages.parts.plain import plain
 from screening.kiosk import Asked
 from screening.questions import DECLINED, DONT_KNOW, NUMERIC, Question, Value
 
@@ -40,7 +43,7 @@ def question_screen(visit: Visit) -> None:
         if question.sensitive:
             st.markdown(f":material/shield_person: {plain(visit.say('home.skip'))}")
             if question.why:
-                st.markdown(quiet(question.why.say(visit.language)))
+                st.markdown(plain(question.why.say(visit.language)))
         _answers(visit, question)
         with st.container(key="kiosk-round"):
             for answer in (DONT_KNOW, DECLINED):
@@ -98,7 +101,7 @@ def _several(visit: Visit, question: Question) -> None:
                 on_click=toggle,
                 args=(value.id,),
             )
-    _next(visit, question, visit.picked or None)
+    _next(visit, question, give_picked, question.id)
 
 
 def _keypad(visit: Visit, question: Question) -> None:
@@ -120,19 +123,20 @@ def _keypad(visit: Visit, question: Question) -> None:
     too_big = bool(visit.digits) and question.max is not None and Decimal(visit.digits) > question.max
     if too_big:
         st.markdown(f":material/info: {plain(visit.say('too_big'))}")
-    _next(visit, question, None if too_big or not visit.digits else Decimal(visit.digits))
+    _next(visit, question, give_digits, question.id, question.max)
 
 
-def _next(visit: Visit, question: Question, answer: tuple[str, ...] | Decimal | None) -> None:
-    whole = int(answer) if isinstance(answer, Decimal) and question.kind == "whole" else answer
+def _next(visit: Visit, question: Question, on_click: Callable[..., None], *args: object) -> None:
+    """Never gray: Streamlit loses a touch right after the last digit while it hasn't yet drawn the button anew."""
+    if visit.hurried:
+        st.markdown(f":material/touch_app: {plain(visit.say('nothing_yet'))}")
     st.button(
         visit.say("next"),
         key=visit.key(f"next-{question.id}"),
         type="primary",
-        disabled=answer is None,
         width="stretch",
-        on_click=give,
-        args=(question.id, whole),
+        on_click=on_click,
+        args=args,
     )
 
 

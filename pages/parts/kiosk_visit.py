@@ -6,6 +6,7 @@ Everything is in the session and named afresh for each visit, so that a browser 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal, cast
 
 from pages.parts import resources, session
@@ -20,7 +21,10 @@ KEY_LETTERS = 8
 
 @dataclass(frozen=True)
 class Visit:
-    """``before``: what was said to a question one has gone back to. ``picked`` and ``digits``: not given yet."""
+    """``before``: what was said to a question one has gone back to. ``picked`` and ``digits``: not given yet.
+
+    ``hurried``: *Next* was touched with nothing to give.
+    """
 
     id: str
     language: str
@@ -29,6 +33,7 @@ class Visit:
     before: Mapping[str, Any]
     picked: tuple[str, ...]
     digits: str
+    hurried: bool
     coming_home: bool
     send_key: str
     code: str
@@ -65,6 +70,7 @@ def the_visit() -> Visit:
         before=cast(Mapping[str, Any], kept.get("before", {})),
         picked=tuple(cast(list[str], kept.get("picked", []))),
         digits=str(kept.get("digits", "")),
+        hurried=bool(kept.get("hurried", False)),
         coming_home=bool(kept.get("coming_home", False)),
         send_key=str(kept["send_key"]),
         code=str(kept.get("code", "")),
@@ -88,12 +94,16 @@ def speak(language: str) -> None:
     session.keep_visit(language=language)
 
 
+def begin_in(language: str) -> None:
+    session.keep_visit(language=language, at="questions")
+
+
 def give(question: str, answer: Answer) -> None:
     """The answer, and on to the next screen; what was begun here is put away."""
     visit = the_visit()
     before = {id: said for id, said in visit.before.items() if id != question}
     answers = {**visit.answers, question: to_json(answer)}
-    session.keep_visit(answers=answers, before=before, picked=[], digits="")
+    session.keep_visit(answers=answers, before=before, picked=[], digits="", hurried=False)
 
 
 def back() -> None:
@@ -114,6 +124,7 @@ def back() -> None:
         before={**visit.before, last: said},
         picked=picked,
         digits=digits,
+        hurried=False,
     )
 
 
@@ -130,11 +141,29 @@ def toggle(value: str) -> None:
         now = [value]
     else:
         now = [*(one for one in picked if one != "none"), value]
-    session.keep_visit(picked=now)
+    session.keep_visit(picked=now, hurried=False)
 
 
 def press_digit(digit: str) -> None:
-    session.keep_visit(digits=(the_visit().digits + digit).lstrip("0")[:3] or digit)
+    session.keep_visit(digits=(the_visit().digits + digit).lstrip("0")[:3] or digit, hurried=False)
+
+
+def give_digits(question: str, largest: Decimal | None) -> None:
+    """The number as it stands when *Next* is touched, which may be a digit more than was drawn."""
+    digits = the_visit().digits
+    if not digits:
+        session.keep_visit(hurried=True)
+    elif largest is None or int(digits) <= largest:
+        give(question, int(digits))
+
+
+def give_picked(question: str) -> None:
+    """What is picked when *Next* is touched."""
+    picked = the_visit().picked
+    if picked:
+        give(question, picked)
+    else:
+        session.keep_visit(hurried=True)
 
 
 def erase() -> None:

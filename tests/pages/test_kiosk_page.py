@@ -8,9 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.resources import catalogue
-from screening.text import Text
-from screening.words import Words
 from tests.pages.kiosk import answer, kiosk_in, question, run, said, screens, tap
+from tests.pseudo import PSEUDO, speak_pseudo
 
 NEVER = re.compile(
     r"(?i)\byou (do )?(not )?qualify|not eligible|ineligible|you are eligible|usted califica|no califica"
@@ -63,7 +62,7 @@ def test_papers_are_asked_without_naming_those_that_nobody_should_have_to_show(k
     from pages.parts.kiosk_asking import choices
     from pages.parts.kiosk_visit import Visit
 
-    nobody = Visit("x", "en", "questions", {}, {}, (), "", False, "k", "", "")
+    nobody = Visit("x", "en", "questions", {}, {}, (), "", False, False, "k", "", "")
     offered = choices(nobody, resources.catalogue().question("papers"))
     assert [value.id for value in offered] == ["photo_id", "none"]
 
@@ -95,24 +94,11 @@ def test_a_language_that_nobody_wrote_shows_whatever_is_not_translated(
     kiosk: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A pseudo-language: every text in brackets and longer. What has none was not translated."""
-    words, text = Words.say, Text.say
-
-    def say_words(self: Words, language: str, key: str, /, **given: object) -> str:
-        return (
-            f"⟦{words(self, 'en', key, **given)} ~~~⟧"
-            if language == "qps"
-            else words(self, language, key, **given)
-        )
-
-    monkeypatch.setattr(Words, "say", say_words)
-    monkeypatch.setattr(
-        Text, "say", lambda self, lang: f"⟦{text(self, 'en')} ~~~⟧" if lang == "qps" else text(self, lang)
-    )
-    monkeypatch.setattr(Words, "languages", property(lambda self: ("en", "es", "qps")))
+    speak_pseudo(monkeypatch.setattr)
     run(kiosk)
     names = {"English", "Español", "Test County", "Testville", "Elsewhere"}
     bare = []
-    for screen, texts in screens(kiosk, "qps"):
+    for screen, texts in screens(kiosk, PSEUDO):
         for shown in texts:
             outside = re.sub(
                 r"⟦.*⟧",
@@ -125,3 +111,19 @@ def test_a_language_that_nobody_wrote_shows_whatever_is_not_translated(
             ):
                 bare.append((screen, shown))
     assert [entry for entry in bare if not re.fullmatch(r"[A-Z0-9]{3}\\-[A-Z0-9]{3}", entry[1])] == []
+
+
+def test_next_with_nothing_touched_says_what_to_touch(kiosk: AppTest) -> None:
+    tap(kiosk, "start")
+    while question(kiosk) != "age":
+        answer(kiosk, str(question(kiosk)))
+    tap(kiosk, "next-age")
+    assert question(kiosk) == "age"
+    assert "Touch your answer first" in "\n".join(said(kiosk))
+    tap(kiosk, "answer-age-3")
+    assert "Touch your answer first" not in "\n".join(said(kiosk))
+
+
+def test_one_can_begin_in_a_language_without_reading_another_first(kiosk: AppTest) -> None:
+    tap(kiosk, "begin.es")
+    assert catalogue().question("state").ask.es in "\n".join(said(kiosk)).replace("\\", "")

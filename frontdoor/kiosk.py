@@ -3,6 +3,7 @@
 What the page asks and shows is pages/kiosk's; what a kiosk may do with the database is records'.
 """
 
+import asyncio
 import re
 import secrets
 import threading
@@ -114,6 +115,13 @@ def kiosk_start(start: bytes) -> bytes:
     start = re.sub(rb"<title>.*?</title>", b"<title>&#8203;</title>", start)
     start = re.sub(rb"<noscript>.*?</noscript>", b"<noscript>Please ask at the desk.</noscript>", start)
     return start.replace(b"</head>", b"<style>\n" + look + b"</style>\n</head>", 1)
+
+
+async def again_and_again(act: Callable[[], None], every_seconds: float) -> None:
+    """Until it is canceled."""
+    while True:
+        await asyncio.sleep(every_seconds)
+        act()
 
 
 @dataclass(frozen=True)

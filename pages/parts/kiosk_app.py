@@ -1,27 +1,39 @@
 """The app of a kiosk: one page, no sign-in, and a database that refuses to read a person. See frontdoor/kiosk.py."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
 from streamlit import config
+from streamlit.runtime import Runtime
 
 from frontdoor import fonts
 from frontdoor.gate import Door
 from frontdoor.health import Health
-from frontdoor.kiosk import Kiosk, kiosk_gate
+from frontdoor.kiosk import Kiosk, again_and_again, kiosk_gate
 from frontdoor.trouble import failing
 from pages.parts.kiosk_trouble import say_so
 from records.database import Engine, migrate, open_database
 from screening.words import Words
 
 PAGE = "pages/kiosk/screening.py"
+OUTLIVES_SECONDS = 5
+"""How long a visit waits for a connection that was lost; then it is gone."""
 SET: Mapping[str, object] = {
-    "server.disconnectedSessionTTL": 5,  # seconds that a visit outlives a lost connection; else it is gone
+    "server.disconnectedSessionTTL": OUTLIVES_SECONDS,
     "theme.baseFontSize": 20,
 }
+
+
+def forget_who_left() -> None:
+    """Streamlit lets go of a visit whose time is over only when another one ends; at night that may be long."""
+    if Runtime.exists():
+        storage = Runtime.instance()._session_mgr._session_storage
+        storage._cache.expire()  # type: ignore[attr-defined]
+        gc.collect()  # a visit is a circle of objects: nothing else makes room for it soon
 
 
 def kiosk_app(door: Door, engine: Engine, words: Words, root: Path) -> st.App:
@@ -37,7 +49,13 @@ def kiosk_app(door: Door, engine: Engine, words: Words, root: Path) -> st.App:
             whole = open_database(None, where.home)
             await asyncio.to_thread(migrate, whole)
             whole.dispose()
-        yield
+        forgetting = asyncio.create_task(again_and_again(forget_who_left, OUTLIVES_SECONDS))
+        try:
+            yield
+        finally:
+            forgetting.cancel()
+            with suppress(asyncio.CancelledError):
+                await forgetting
 
     return st.App(
         root / PAGE,

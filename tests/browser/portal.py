@@ -40,6 +40,7 @@ class Portal:
     url: str
     home: Path
     log: Path
+    pid: int
 
     def setup_path(self) -> str:
         """The path of the one-time set-up link that it printed."""
@@ -62,7 +63,7 @@ def running(home: Path, script: Path = ROOT / "streamlit_app.py", **environment:
         server = subprocess.Popen(command, cwd=home, env={**kept, **told}, stdout=out, stderr=out)
     try:
         _await_start(url, server, log)
-        yield Portal(url, home, log)
+        yield Portal(url, home, log, server.pid)
     finally:
         server.terminate()
         try:

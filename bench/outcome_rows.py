@@ -224,7 +224,9 @@ def _referral(
         "version": 1,
     }
     status, moment = Status.DRAFT, at
-    events = [("referral.drafted", None, status, moment, None)]
+    events: list[tuple[str, Status | None, Status, datetime, dict[str, Any] | None]] = [
+        ("referral.drafted", None, status, moment, None)
+    ]
 
     def go(to: Status, most_days: float, **detail: Any) -> datetime:
         nonlocal status, moment

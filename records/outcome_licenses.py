@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import select
+from sqlmodel import col
 
 from records.follow_ups import LICENSE_RELEASES
 from records.outcome_payments import Payments
@@ -36,9 +37,9 @@ def read_releases(ground: Ground, parents: Mapping[Any, Any] | None) -> Releases
     found = select(
         plain(Task.parent_id),
         plain(Task.office_id),
-        Task.program_id,
-        Task.kind,
-        Task.status,
+        plain(Task.program_id),
+        plain(Task.kind),
+        plain(Task.status),
         as_minutes(ground.session, Task.decided_at),
     ).where(
         col(Task.program_id).in_((*BY_RIGHT, *BY_US, *BY_COURT)),

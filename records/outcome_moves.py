@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import text
-from sqlmodel import col, select
+from sqlalchemy import select, text
+from sqlmodel import col
 
 from records.lifecycle import Status
 from records.outcome_scope import Ground, as_minutes, in_json, plain
@@ -63,7 +63,7 @@ def read_moves(ground: Ground, sent: Mapping[Any, int | None], cohort: Collectio
     found = (
         select(
             plain(ReferralEvent.referral_id),
-            ReferralEvent.to_status,
+            plain(ReferralEvent.to_status),
             as_minutes(ground.session, ReferralEvent.at),
         )
         .where(text(AFTER_SENDING))
@@ -97,12 +97,12 @@ def read_jobs(ground: Ground, referrals: Collection[Any]) -> dict[Any, Job]:
     found = (
         select(
             plain(ReferralEvent.referral_id),
-            ReferralEvent.what,
+            plain(ReferralEvent.what),
             in_json(session, ReferralEvent.detail, "how_known"),
             in_json(session, ReferralEvent.detail, "days"),
             in_json(session, ReferralEvent.detail, "still"),
         )
-        .where(ReferralEvent.to_status == Status.COMPLETED)
+        .where(col(ReferralEvent.to_status) == Status.COMPLETED)
         .order_by(col(ReferralEvent.referral_id), col(ReferralEvent.seq))
     )
     how: dict[Any, str | None] = {}

@@ -89,11 +89,7 @@ def _rates(claims: Counter[int], screened: int, share_of: Mapping[str, str]) -> 
         unsaid = sum(n for each, n in claims.items() if each & bit << UNSAID and not each & bit)
         known[step] = None if reached == 0 and unsaid else reached + unsaid
         of = known.get(share_of[step])
-        rates[step] = (
-            rate(reached, of, unsaid)
-            if of is not None
-            else Rate(None if known[step] is None else reached, None, unsaid)
-        )
+        rates[step] = rate(reached, of, unsaid)
     return rates
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlmodel import col
 
 from records.clocks import ClockRules
 from records.lifecycle import EMPLOYED, Status
@@ -264,11 +264,11 @@ def _referrals(ground: Ground) -> Any:
         plain(Referral.screening_id),
         plain(Referral.parent_id),
         plain(Referral.office_id),
-        Referral.program_id,
-        Referral.provider_id,
-        Referral.status,
-        Referral.reason,
-        Referral.outcome,
+        plain(Referral.program_id),
+        plain(Referral.provider_id),
+        plain(Referral.status),
+        plain(Referral.reason),
+        plain(Referral.outcome),
         _there(Referral.consent_id),
         _yes(Referral.without_consent),
         as_minutes(session, Referral.sent_at),
@@ -286,7 +286,7 @@ def _referrals(ground: Ground) -> Any:
         or_(col(Referral.created_at) >= begin, ended.is_(None), ended >= begin),
     )
     if ground.narrowed():
-        of_these = select(Screening.id).where(*ground.of_screening())
+        of_these = select(col(Screening.id)).where(*ground.of_screening())
         found = found.where(col(Referral.screening_id).in_(of_these))
     return ground.rows(found)
 
@@ -294,7 +294,7 @@ def _referrals(ground: Ground) -> Any:
 def _mailed(ground: Ground) -> dict[Any, int]:
     """When a link was e-mailed to the provider first, in minutes."""
     first = as_minutes(ground.session, func.min(col(PrivateLink.created_at)))
-    found = select(plain(PrivateLink.referral_id), first).where(PrivateLink.channel == "email")
+    found = select(plain(PrivateLink.referral_id), first).where(col(PrivateLink.channel) == "email")
     return dict(tuple(row) for row in ground.rows(found.group_by(col(PrivateLink.referral_id))))
 
 
@@ -305,7 +305,7 @@ def _enrolled(ground: Ground) -> dict[Any, int]:
             plain(ReceivedReport.referral_id),
             as_minutes(ground.session, func.min(col(ReceivedReport.received_at))),
         )
-        .where(ReceivedReport.status == "counted", col(ReceivedReport.office_id).in_(ground.zones))
+        .where(col(ReceivedReport.status) == "counted", col(ReceivedReport.office_id).in_(ground.zones))
         .where(in_json(ground.session, ReceivedReport.content, "happened") == "enrolled")
         .group_by(col(ReceivedReport.referral_id))
     )

@@ -13,7 +13,20 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Integer, String, and_, cast, extract, false, func, or_, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    String,
+    and_,
+    cast,
+    extract,
+    false,
+    func,
+    literal,
+    or_,
+    type_coerce,
+)
 from sqlmodel import Session, col, select
 
 from records.access import Act
@@ -67,7 +80,8 @@ class Ground:
 
     def of_screening(self) -> list[ColumnElement[bool]]:
         """What the filters ask of a screening besides its day and office."""
-        scope, asked = self.scope, []
+        scope = self.scope
+        asked: list[ColumnElement[bool]] = []
         if scope.workers:
             asked.append(col(Screening.worker_id).in_(scope.workers))
         if scope.languages:
@@ -96,7 +110,7 @@ class Ground:
     def rows(self, found: Any) -> Iterator[Any]:
         """Rows as the driver gives them, some thousands at a time: objects of them would cost as much again."""
         cursor = self.session.connection().execute(found).cursor
-        while cursor is not None and (some := cursor.fetchmany(_AT_A_TIME)):
+        while some := cursor.fetchmany(_AT_A_TIME):
             yield from some
 
     def rows_of(self, found: Any, column: Any, ids: Collection[Any]) -> Iterator[Any]:
@@ -186,7 +200,7 @@ def as_minutes(session: Session, column: Any) -> ColumnElement[Any]:
 def as_day(session: Session, column: Any) -> ColumnElement[Any]:
     """Days since 1970 of a date; null where there is none."""
     if session.get_bind().dialect.name == "postgresql":
-        return column - _EPOCH
+        return cast(column, Date) - literal(_EPOCH)
     return _seconds(column) // 86400
 
 

@@ -179,6 +179,7 @@ class Outcomes:
     whole: Numbers
     groups: tuple[Group, ...]
     activity: Activity
+    states: tuple[Counted, ...]  # referrals handed over, by their status now
     days_in: tuple[DaysIn, ...]
     declines: tuple[Decline, ...]  # the provider couldn't take them
     lost: tuple[Decline, ...]

@@ -3,6 +3,7 @@
 Leaves drawing them, and what may leave the agency, to pages and papers.
 """
 
+from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -22,6 +23,7 @@ from records.outcome_referrals import Cohort, Tally, read_cohort
 from records.outcome_scope import BREAKDOWNS, Ground, Scope, ground_of
 from records.outcome_steps import SCREENED, SENT, outcome_in
 from records.outcome_values import Decline, Group, Outcomes
+from records.rates import Counted
 from records.workers import Worker
 from screening.catalogue import Catalogue
 
@@ -62,6 +64,7 @@ def read_outcomes(
             whole=numbers_of(whole, screened, after, rules.retention_days),
             groups=_groups(ground, cohort, breakdown, after, rules),
             activity=read_activity(ground, cohort, parents, payments.in_period),
+            states=_states(cohort),
             days_in=cohort.moves.days_in(),
             declines=_ends(cohort, Status.REJECTED),
             lost=_ends(cohort, Status.FAILED),
@@ -98,6 +101,13 @@ def _groups(
 
 def _screened(tally: Tally) -> tuple[int, int]:
     return sum(1 for each in tally.parents.values() if each & SCREENED), tally.screenings
+
+
+def _states(cohort: Cohort) -> tuple[Counted, ...]:
+    counts: Counter[str] = Counter()
+    for (_, status, _), count in cohort.ends.items():
+        counts[status] += count
+    return tuple(Counted(status, counts[status]) for status in Status if counts[status])
 
 
 def _ends(cohort: Cohort, status: str) -> tuple[Decline, ...]:

@@ -54,7 +54,7 @@ def rate(count: int | None, of: int | None, not_recorded: int = 0) -> Rate:
     if of and not_recorded >= of:
         return Rate(None, of, of)
     if count is None or of is None:
-        return Rate(count, of, not_recorded)
+        return Rate(None if not_recorded and not count else count, of, not_recorded)
     if not 0 <= count <= of - not_recorded:
         raise ValueError(f"{count} and {not_recorded} not recorded are more than {of}")
     if of == 0:

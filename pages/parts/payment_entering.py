@@ -24,7 +24,7 @@ def enter_one(by: Worker) -> None:
     parent = _whose(by)
     if parent is None:
         return
-    today = resources.today()
+    today, fresh = resources.today(), session.act_key(ACT)
     with st.form("payment", border=False, width=560):
         st.markdown(f"**{plain(parent.name)}**  \n{quiet(say_facts(parent))}")
         with st.container(horizontal=True):
@@ -34,11 +34,13 @@ def enter_one(by: Worker) -> None:
                 min_value=today - timedelta(days=365 * EARLIEST_YEARS),
                 max_value=today,
                 format="MM/DD/YYYY",
-                key="payment.day",
+                key=f"payment.day.{fresh}",
                 width=200,
             )
-            amount = st.text_input("Amount in dollars", key="payment.amount", placeholder="125.00", width=200)
-        reference = st.text_input("Receipt number, if there is one", key="payment.reference")
+            amount = st.text_input(
+                "Amount in dollars", key=f"payment.amount.{fresh}", placeholder="125.00", width=200
+            )
+        reference = st.text_input("Receipt number, if there is one", key=f"payment.reference.{fresh}")
         asked = st.form_submit_button("Enter the payment", type="primary", key="payment.enter")
     second = bool(st.session_state.get("payment.second"))
     if asked or second:
@@ -92,4 +94,4 @@ def _enter(by: Worker, parent: FoundParent, paid_on: date, amount: str, referenc
         return
     session.act_done(ACT)
     session.keep_word(f"{say_money(cents)} on {say_day(paid_on)} is entered for {parent.name}.")
-    st.switch_page("supervisor/payments.py", query_params={"way": "One payment"})
+    st.rerun()

@@ -21,7 +21,7 @@ def take_in_a_file(by: Worker) -> None:
         "A file from the case system (CSV)",
         type=["csv", "tsv", "txt"],
         max_upload_size=MEGABYTES,
-        key="payments.file",
+        key=f"payments.file.{session.act_key(ACT)}",
         width=720,
     )
     if uploaded is None:
@@ -86,7 +86,7 @@ def _take_in(by: Worker, text: str, name: str) -> None:
     if taken.bad:
         word += f" {_count(len(taken.bad), 'row')} left out: mend them and choose the file again."
     session.keep_word(word)
-    st.switch_page("supervisor/payments.py", query_params={})
+    st.rerun()
 
 
 def _bad(rows: tuple[BadRow, ...]) -> None:

@@ -128,6 +128,8 @@ def test_so_is_what_isnt_a_step(engine: Engine, staff: Staff, both: Worker, cata
     for each in outcomes.days_in:
         assert each.median.days == pytest.approx(stays[each.status], abs=1 / 1440), each.status
     sent = rows[rows.sent_at.notna()]
+    handed_over = {each.id: each.count for each in outcomes.states}
+    assert handed_over.items() >= Counter(sent.status).items()
     for found, status in (
         (outcomes.declines, "rejected"),
         (outcomes.lost, "failed"),

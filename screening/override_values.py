@@ -1,9 +1,11 @@
-"""A new figure or date as somebody gives it, read exactly; leaves what it does to overrides.py.
+"""A change of a figure or date as somebody gives it, read exactly; leaves what it does to overrides.py.
 
 JSON values: a whole number or text of digits (*whole*, *number*, *money*, *percent*), year-month-day or null (*date*),
 yes, no or unknown (*choice*), text of digits (*yearly*), ``{"first": …, "each_more": …}`` (*formula*).
 """
 
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,10 +13,26 @@ from screening.answers import EARLIEST, PLAIN_NUMBER, day_of
 from screening.catalogue import Catalogue
 from screening.changeable import OverrideProblem, Subject
 from screening.questions import Question
+from screening.standards import Source
 
 CHOICES = ("yes", "no", "unknown")
 MOST_DOLLARS_A_YEAR = 10_000_000
 MOST_PERCENT = 1_000
+
+
+@dataclass(frozen=True)
+class Override:
+    """``value`` as JSON, see override_values.py. ``in_force_to`` None is no limit.
+
+    ``decided_on``: the day on which a second person agreed.
+    """
+
+    subject: str
+    value: Any
+    in_force_from: date
+    in_force_to: date | None
+    source: Source
+    decided_on: date | None = None
 
 
 def read_value(catalogue: Catalogue, what: Subject, raw: Any) -> Any:

@@ -6,37 +6,23 @@ that everything that decides or explains on a day works unchanged.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from screening.answers import EARLIEST, LATEST
 from screening.catalogue import Catalogue
-from screening.changeable import DATES, OverrideProblem, Subject, elected_in, subject, versions_of
+from screening.changeable import DATES, OverrideProblem, Subject, elected_in, subject
 from screening.criteria import Combined, Elected, Test
-from screening.override_values import read_value
+from screening.override_days import A_DAY, with_changed_day
+from screening.override_figures import with_changed_figure
+from screening.override_values import Override, read_value
 from screening.programs import Criterion, Program, dated_flaws
 from screening.rule_figures import rule_figures, said_figures, say_figures, with_figure
 from screening.saying_changes import saying_changes
-from screening.standards import Figure, Source, Standard, flaws
 
-A_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Override:
-    """``value`` as JSON, see override_values.py. ``in_force_to`` None is no limit.
-
-    ``decided_on``: the day on which a second person agreed.
-    """
-
-    subject: str
-    value: Any
-    in_force_from: date
-    in_force_to: date | None
-    source: Source
-    decided_on: date | None = None
+__all__ = ["Override", "fitting", "with_overrides"]
 
 
 def with_overrides(catalogue: Catalogue, overrides: Iterable[Override]) -> Catalogue:
@@ -77,11 +63,14 @@ def _with(catalogue: Catalogue, override: Override) -> Catalogue:
     value = read_value(catalogue, what, override.value)
     _check_new(what, override, value)
     if what.standard:
-        return _with_figure(catalogue, what, override, value)
+        return with_changed_figure(catalogue, what, override, value)
     if what.setting:
         return _with_choice(catalogue, what, override, value)
-    make = _with_day if what.part in DATES else _with_threshold
-    program = make(catalogue, catalogue.program(what.program), what, override, value)
+    program = catalogue.program(what.program)
+    if what.part in DATES:
+        program = with_changed_day(program, what, override, value)
+    else:
+        program = _with_threshold(catalogue, program, what, override, value)
     for _, sentence in dated_flaws(program):
         raise OverrideProblem(f"It can't be so: {sentence}.")
     return _with_program(catalogue, program)
@@ -172,41 +161,6 @@ def _painted(
         yield criterion.model_copy(update={"effective_from": last + A_DAY})
 
 
-def _with_day(
-    catalogue: Catalogue, program: Program, what: Subject, override: Override, value: Any
-) -> Program:
-    """The program, or one of its criteria, with another first or last day."""
-    day = None if value is None else date.fromisoformat(value)
-    if not what.criterion:
-        _check_stretch(program.effective_from, program.effective_to, what.part, day, override.in_force_from)
-        return program.model_copy(update={what.part: day})
-    versions = versions_of(program, what.criterion)
-    dated = versions[0 if what.part == "effective_from" else -1]
-    _check_stretch(dated.effective_from, dated.effective_to, what.part, day, override.in_force_from)
-    changed = dated.model_copy(update={what.part: day})
-    criteria = tuple(changed if one is dated else one for one in program.criteria)
-    return program.model_copy(update={"criteria": criteria})
-
-
-def _check_stretch(start: date | None, end: date | None, part: str, day: date | None, known: date) -> None:
-    """Days before ``known`` stay as they were, so the days in force must remain one stretch."""
-    if part == "effective_from":
-        if start is None or start < known:
-            raise OverrideProblem(
-                "It has begun already, and the days that are past stay as they were. "
-                "Change its last day instead, or let the change count from an earlier day."
-            )
-        if day is None or day < known:
-            raise OverrideProblem(f"Choose a first day on or after {known}, when the change begins to count.")
-    else:
-        if end is not None and end < known - A_DAY:
-            raise OverrideProblem(f"It ended on {end}. To go on, let the change count from {end + A_DAY}.")
-        if day is not None and day < known - A_DAY:
-            raise OverrideProblem(
-                f"The days before {known} stay as they were, so it can end on {known - A_DAY} at the earliest."
-            )
-
-
 def _with_choice(catalogue: Catalogue, what: Subject, override: Override, value: str) -> Catalogue:
     def change(criterion: Criterion) -> Criterion:
         return _sourced(criterion, override, test=_electing(criterion.test, what.setting, value))
@@ -231,53 +185,3 @@ def _electing(test: Test, setting: str, choice: str) -> Test:
 def _with_program(catalogue: Catalogue, program: Program) -> Catalogue:
     programs = tuple(program if one.id == program.id else one for one in catalogue.programs)
     return replace(catalogue, programs=programs)
-
-
-def _with_figure(catalogue: Catalogue, what: Subject, override: Override, value: Any) -> Catalogue:
-    standard = catalogue.standards[what.standard]
-    new = _figure(what, override, value)
-    kept = [piece for figure in standard.values for piece in _around(figure, new)]
-    changed = standard.model_copy(update={"values": (*kept, new)})
-    for _, sentence in flaws(changed):
-        raise OverrideProblem(_no_gap(standard, new, sentence))
-    return replace(catalogue, standards={**catalogue.standards, standard.id: changed})
-
-
-def _figure(what: Subject, override: Override, value: Any) -> Figure:
-    table: dict[str, Any] = {
-        "from": override.in_force_from,
-        "to": override.in_force_to,
-        "source": override.source,
-        "verified_on": override.decided_on,
-        "changed": True,
-    }
-    if what.kind == "formula":
-        amounts = {name: Decimal(amount) for name, amount in value.items()}
-        return Figure.model_validate({**table, **amounts, "states": tuple(what.key[0].split("+"))})
-    county, size = what.key
-    return Figure.model_validate(
-        {**table, "amount": Decimal(value), "county": county, "family_size": int(size)}
-    )
-
-
-def _around(figure: Figure, new: Figure) -> Iterator[Figure]:
-    """What is left of a figure beside the new one."""
-    if figure.series != new.series or figure.to < new.from_ or figure.from_ > new.to:
-        yield figure
-        return
-    if figure.from_ < new.from_:
-        yield figure.model_copy(update={"to": new.from_ - A_DAY})
-    if figure.to > new.to:
-        yield figure.model_copy(update={"from_": new.to + A_DAY})
-
-
-def _no_gap(standard: Standard, new: Figure, sentence: str) -> str:
-    """A gap beside the new figure, with the day that closes it."""
-    beside = [figure for figure in standard.values if figure.series == new.series]
-    before = max((figure.to for figure in beside if figure.to < new.from_), default=None)
-    if before is not None and before + A_DAY < new.from_:
-        return f"There would be no figure between. Let this one count from {before + A_DAY}, or enter that one first."
-    after = min((figure.from_ for figure in beside if figure.from_ > new.to), default=None)
-    if after is not None and new.to + A_DAY < after:
-        return f"There would be no figure between. Let this one count through {after - A_DAY}."
-    return f"It can't be so: {sentence}."

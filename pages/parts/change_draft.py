@@ -13,7 +13,8 @@ from records.errors import Refused
 from records.overrides import ProposedChange, propose_override
 from records.workers import Worker
 from screening.catalogue import Catalogue
-from screening.changeable import DATES, Held, Subject
+from screening.changeable import DATES, Held, OverrideProblem, Subject
+from screening.override_values import read_value
 from screening.questions import Question
 
 A_DAY = timedelta(days=1)
@@ -29,6 +30,14 @@ def as_it_is(catalogue: Catalogue, one: Subject, today: date) -> None:
     for held in one.values:
         if held.to is None or held.to >= today or held is one.values[-1]:
             st.markdown(_held(catalogue, one, held, today))
+
+
+def is_value(catalogue: Catalogue, one: Subject, value: Any) -> bool:
+    """What stands in an address can be anything."""
+    try:
+        return bool(read_value(catalogue, one, value) == value)
+    except OverrideProblem:
+        return False
 
 
 def _held(catalogue: Catalogue, one: Subject, held: Held, today: date) -> str:
@@ -47,10 +56,12 @@ def _held(catalogue: Catalogue, one: Subject, held: Held, today: date) -> str:
     return f"**{word}:** {said}{source}"
 
 
-def new_value(catalogue: Catalogue, one: Subject, today: date) -> Any:
-    """The new figure or date as typed; it starts as the value there is."""
+def new_value(catalogue: Catalogue, one: Subject, today: date, given: ProposedChange | None) -> Any:
+    """The new figure or date as typed; it starts as the one given in the address, or the value there is."""
     held = one.on(today) or (one.values[-1] if one.values else None)
     value, key = (held.value if held else None), f"change.new.{one.id}"
+    if given is not None and given.subject == one.id and is_value(catalogue, one, given.value):
+        value = given.value
     if one.kind == "date":
         start = date.fromisoformat(value) if value else None
         return _day(st.date_input("New day", start, max_value=LAST_DAY, key=key, format="MM/DD/YYYY"))
@@ -100,11 +111,14 @@ def _day(day: Any) -> str | None:
     return day.isoformat() if isinstance(day, date) else None
 
 
-def days(one: Subject, today: date) -> tuple[date, date | None]:
+def days(one: Subject, today: date, given: ProposedChange | None) -> tuple[date, date | None]:
     """From when, and through when. A date is changed from today on; a figure of a table always ends."""
     if one.part in DATES:
         return today, None
     after = one.values[-1].to + A_DAY if one.standard and one.values and one.values[-1].to else today
+    until = None
+    if given is not None and given.subject == one.id:
+        after, until = given.in_force_from, given.in_force_to
     left, right = st.columns(2)
     start = left.date_input(
         "Counts from", after, max_value=LAST_DAY, key=f"change.from.{one.id}", format="MM/DD/YYYY"
@@ -112,7 +126,7 @@ def days(one: Subject, today: date) -> tuple[date, date | None]:
     first = start if isinstance(start, date) else today
     end = right.date_input(
         "Through" if one.standard else "Through (empty: for good)",
-        _a_year(first) if one.standard else None,
+        until or (_a_year(first) if one.standard else None),
         max_value=LAST_DAY,
         key=f"change.to.{one.id}",
         format="MM/DD/YYYY",

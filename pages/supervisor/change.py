@@ -4,11 +4,13 @@ import streamlit as st
 
 from pages.parts import resources, session
 from pages.parts.asked_for import id_in
+from pages.parts.change_address import change_in_address
 from pages.parts.change_choose import chosen
 from pages.parts.change_draft import as_it_is, ask_for_agreement, days, draft, new_value, why_and_source
 from pages.parts.change_effect import effect, who_changes
 from pages.parts.change_list import PAGE, heading, history, subjects_by_id, waiting
 from pages.parts.change_one import one_change
+from pages.parts.heading import heading as page_heading
 from pages.parts.plain import plain
 from pages.parts.worker import SUPERVISOR, require
 from records.overrides import list_overrides
@@ -26,7 +28,7 @@ if found is not None:
     one_change(worker, found)
     st.stop()
 
-st.title("Rule changes", anchor=False)
+page_heading("Rule changes", ("supervisor/catalogue.py", "Programs", "menu_book"))
 st.markdown(
     "A figure or date of a rule, changed from a day on: one supervisor proposes it with its source, "
     "another puts it in force. What was decided before stays as it was."
@@ -41,7 +43,7 @@ for override, reason in resources.unfitting():
 waiting(records)
 
 st.header("Propose a change", anchor=False)
-catalogue, today = resources.catalogue(), resources.today()
+catalogue, today, given = resources.catalogue(), resources.today(), change_in_address()
 left, right = st.columns([2, 3], gap="large")
 with left:
     one = chosen(catalogue)
@@ -50,8 +52,8 @@ with left:
         one = None
     elif one is not None:
         as_it_is(catalogue, one, today)
-        value = new_value(catalogue, one, today)
-        span = days(one, today)
+        value = new_value(catalogue, one, today, given)
+        span = days(one, today, given)
 with right:
     if one is None:
         st.markdown("Choose a figure or date. What the change would do to a year's screenings appears here.")

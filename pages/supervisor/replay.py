@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts import resources
 from pages.parts.asked_for import id_in
-from pages.parts.change_address import change_in_address
+from pages.parts.change_address import address_of, change_in_address
 from pages.parts.replayed import by_a_change, then_and_now, whose
 from pages.parts.worker import SUPERVISOR, require
 from records.errors import Refused
@@ -29,6 +29,10 @@ def look(screening: UUID) -> None:
     then_and_now(past)
 
 
+if change is not None and st.button(
+    "The change", icon=":material/arrow_back:", type="tertiary", key="replay.back"
+):
+    st.switch_page("supervisor/change.py", query_params=address_of(change))
 st.title("Then and now", anchor=False)
 if screening_id is None:
     st.markdown("Open this page from an example of a rule change, or from a screening in the log.")

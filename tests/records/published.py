@@ -1,5 +1,5 @@
 """Records that describe what agencies published, and nothing beyond it: Bridges to Employment, Career Online High
-School, the License Release Project, ARIZONA@WORK. Rows, not verbs: these lists of people were kept before there was a portal.
+School, the License Release Project, ARIZONA@WORK. Rows, not verbs: these lists of people are older than any portal.
 """
 
 from collections.abc import Callable
@@ -44,7 +44,9 @@ def libraries(engine: Engine, office: UUID, worker: UUID) -> None:
         for number in range(4):
             enrolled = number < 3
             status = Status.IN_PROGRESS if enrolled else Status.SENT
-            referral = _referral(session, office, worker, "cohs_san_bernardino", status, LIBRARIES, sent=True)
+            referral = _referral(
+                session, office, worker, "cohs_san_bernardino", status, LIBRARIES, number=number + 1
+            )
             if enrolled:
                 _enrolled(session, referral, LIBRARIES)
 
@@ -52,8 +54,8 @@ def libraries(engine: Engine, office: UUID, worker: UUID) -> None:
 def arizona(engine: Engine, office: UUID, worker: UUID) -> None:
     """225 statewide referrals. What became of them wasn't published."""
     with writing(engine) as session:
-        for _ in range(225):
-            _referral(session, office, worker, "arizona_at_work", Status.SENT, ARIZONA, sent=True)
+        for number in range(225):
+            _referral(session, office, worker, "arizona_at_work", Status.SENT, ARIZONA, number=number + 1_001)
 
 
 def license_project(engine: Engine, office: UUID, worker: UUID) -> None:
@@ -114,21 +116,19 @@ def _referral(
     status: Status,
     at: datetime,
     *,
-    sent: bool = False,
+    number: int | None = None,
     outcome: str | None = None,
     ended_at: datetime | None = None,
 ) -> Referral:
-    """Nobody was screened by the portal: the screening that stands behind it was never finished."""
+    """One with a number was sent. Nobody was screened: the screening that stands behind it was never finished."""
     parent = _parent(session, office, worker, at)
     screening = Screening(
         parent_id=parent, office_id=office, worker_id=worker, how="desk", started_at=at, start_key=uuid4().hex
     )
     session.add(screening)
     session.flush()
-    id = uuid4()
     referral = Referral(
-        id=id,
-        number=referral_number(at.year, id.int % 1_000_000) if sent else None,
+        number=None if number is None else referral_number(at.year, number),
         parent_id=parent,
         screening_id=screening.id,
         program_id=program,
@@ -142,7 +142,7 @@ def _referral(
         specifics={},
         draft_key=uuid4().hex,
         created_at=at,
-        sent_at=at if sent else None,
+        sent_at=None if number is None else at,
         ended_at=ended_at,
     )
     session.add(referral)

@@ -7,6 +7,7 @@ from pages.parts import resources
 from pages.parts.browser import diagram
 from pages.parts.catalogue_diagram import one_section, say_gates, say_marks, whole_interview
 from pages.parts.catalogue_list import PAGE
+from pages.parts.catalogue_question import MARKS
 from pages.parts.plain import quiet
 from screening.catalogue import Catalogue
 from screening.uses import uses_of
@@ -90,7 +91,7 @@ def table(catalogue: Catalogue, section: str | None) -> pd.DataFrame:
                 "Programs": ", ".join(program.short.en for program in uses.programs),
                 "Gets in the way": ", ".join(barrier.name.en for barrier in uses.barriers),
                 "Also for": ", ".join(word for word, is_so in more if is_so),
-                "Marks": say_marks(question),
+                "Marks": ", ".join(mark for mark in MARKS if mark in say_marks(question)),
             }
         )
     return pd.DataFrame(rows).set_index("Question")

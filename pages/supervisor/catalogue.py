@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import resources, session
+from pages.parts.catalogue_changes import PAGE as CHANGES
 from pages.parts.catalogue_interview import interview
 from pages.parts.catalogue_list import PAGE, filters, program_list
 from pages.parts.catalogue_program import one_program
@@ -37,6 +38,11 @@ elif asked.get("view") == "interview":
 else:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.title("Programs", width="content", anchor=False)
-        if st.button("The interview as a diagram", icon=":material/account_tree:", key="catalogue.interview"):
-            st.switch_page(PAGE, query_params={"view": "interview"})
+        with st.container(horizontal=True, width="content"):
+            if st.button(
+                "The interview as a diagram", icon=":material/account_tree:", key="catalogue.interview"
+            ):
+                st.switch_page(PAGE, query_params={"view": "interview"})
+            if st.button("Rule changes", icon=":material/tune:", key="catalogue.changes"):
+                st.switch_page(CHANGES, query_params={})
     program_list(worker)

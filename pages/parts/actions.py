@@ -1,13 +1,14 @@
 """What we can do ourselves, asked for as a task: kind, who, by when. Leaves deciding to the Tasks page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 import streamlit as st
 
 from pages.parts import resources, session
+from pages.parts.already import which_services
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.shown import Shown
@@ -62,12 +63,16 @@ def ask_for_action(by: Worker, found: Shown, program: Program) -> bool:
     for finding in match.findings:
         if finding.hard and finding.verdict == "unknown":
             st.markdown(f":orange[:material/help:] {plain(finding.needed.en)}: {plain(finding.seen.en)}")
+    services, missing = which_services(program, resources.catalogue(), found.answers)
     new = _fill_in(by, found, program, on)
+    new = replace(new, specifics={**new.specifics, **services})
     with st.bottom:
         pressed = st.button(
             "Ask for this", type="primary", icon=":material/task_alt:", key=f"ask.{program.id}"
         )
-    if pressed:
+    if pressed and missing:
+        st.warning(missing, icon=":material/info:")
+    elif pressed:
         _ask(by, found.screening.parent.id, new)
     return False
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import streamlit as st
 
 from pages.parts import resources, session
+from pages.parts.already import say_services
 from pages.parts.clock import at_agency
 from pages.parts.naming import program_of, task_name
 from pages.parts.people import say_day
@@ -84,6 +85,8 @@ def _facts(task: TaskRecord, program: Program | None) -> str:
     meets = task.specifics.get("meets_on")
     if isinstance(meets, str):
         parts.append(f"meets the attorney {say_when(date.fromisoformat(meets), today)}")
+    if program:
+        parts.append(say_services(program, resources.catalogue(), task.specifics))
     return " · ".join(part for part in parts if part)
 
 

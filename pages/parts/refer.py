@@ -7,7 +7,7 @@ from uuid import UUID
 import streamlit as st
 
 from pages.parts import resources, session
-from pages.parts.already import already_gets
+from pages.parts.already import show_already
 from pages.parts.choosing import what_to_ask, what_to_share, when_to_go, where_to_go
 from pages.parts.consenting import permissions
 from pages.parts.drafts import choices_of, details_of
@@ -117,8 +117,7 @@ def _choose(
 ) -> tuple[Choices, Near | None]:
     on, id, layout = resources.today(), str(record.id), layout_of(program)
     chosen = choices_of(record, None, resources.agency().time_zone)
-    if already := already_gets(resources.catalogue(), found.answers):
-        st.caption(plain(already))
+    show_already(resources.catalogue(), found.answers)
     st.subheader("Where to go", anchor=False)
     near = where_to_go(by, id, places_of(found, program), record.details.location_id, on)
     st.subheader("What for, and when", anchor=False)

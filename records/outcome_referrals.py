@@ -90,14 +90,20 @@ def read_cohort(
     cohort = Cohort()
     finished = _screenings(ground, cohort, keys)
     rows = list(_referrals(ground))
-    mine = {row[0] for row in rows if row[1] in finished}
+    programs, providers = ground.scope.programs, ground.scope.providers
+    mine = {
+        row[0]
+        for row in rows
+        if row[1] in finished
+        and (not programs or row[4] in programs)
+        and (not providers or row[5] in providers)
+    }
     cohort.moves = read_moves(ground, {row[0]: row[11] for row in rows}, mine)
     working = [row[0] for row in rows if row[6] == Status.COMPLETED and row[8] == EMPLOYED]
     jobs, mailed = read_jobs(ground, working), _mailed(ground)
     enrolled = _enrolled(ground)
     zones = _zones(ground, rules, now)
     counting = _Counting(ground, cohort, finished, zones, jobs, mailed, enrolled)
-    programs, providers = ground.scope.programs, ground.scope.providers
     for row in rows:
         program, provider = row[4], row[5]
         cohort.offers[program].add(row[2])

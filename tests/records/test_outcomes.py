@@ -313,3 +313,17 @@ def test_a_moment_of_another_year_is_nowhere(engine: Engine, both: Worker, catal
     outcomes = ask(engine, both, catalogue, first=date(2020, 1, 1), last=date(2020, 12, 31))
     assert outcomes.whole.funnel[0].referrals.count == 0
     assert outcomes.as_of == NOW < datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def test_a_provider_is_told_of_its_own_days_alone(
+    engine: Engine, staff: Staff, both: Worker, catalogue: Catalogue
+) -> None:
+    tables = check.tables(engine, [staff.here, staff.there])
+    rows = check.cohort(tables, FIRST, LAST)
+    provider = rows.provider_id.value_counts().index[0]
+    outcomes = ask(engine, both, catalogue, providers=(provider,))
+    stays = check.stays(tables, rows[rows.provider_id == provider])
+    measured = {each.status: each.median.days for each in outcomes.days_in if each.median.days is not None}
+    assert measured == pytest.approx({status: stays[status] for status in measured}, abs=1 / 1440)
+    sent = rows[(rows.provider_id == provider) & rows.sent_at.notna()]
+    assert next(each for each in outcomes.days_in if each.status == "sent").median.of <= 2 * len(sent)

@@ -15,7 +15,7 @@ from screening.words import Words
 
 LAYOUT, VERSION = "board", 1
 HOW_KNOWN = {
-    "provider": "from the provider",
+    "provider": "the provider",
     "parent": "the parent",
     "new_hire_report": "a new-hire report",
     "payment": "a payment",
@@ -138,7 +138,7 @@ def _money(counts: Counts) -> str:
 
 
 def _how_known(known: Sequence[tuple[str, int]]) -> str:
-    known = [(code, number) for code, number in known if number]
+    known = sorted(((code, number) for code, number in known if number), key=lambda one: -one[1])
     if not known:
         return "How we know of jobs: none was told us in the year."
     numbers = leaving_column([number for _, number in known])

@@ -11,7 +11,7 @@ from forms.figures import Share, say_days
 from forms.paper import Lines, Paper, Section, Side, Table, plainly
 from forms.report import bullets, number_table, report, spans
 from forms.review_points import points
-from forms.small_cells import NOTE, leaving_column, leaving_number, leaving_share
+from forms.small_cells import NOTE, is_small, leaving_column, leaving_number, leaving_share
 from screening.words import Words
 
 LAYOUT, VERSION = "partner_review", 1
@@ -116,10 +116,13 @@ def _waiting(waiting: Sequence[Waiting]) -> tuple[Table | Lines]:
     measured = [one for one in waiting if one.median_days is not None and one.ended]
     if not measured:
         return (Lines("waiting", (plainly("Not recorded: no stay has ended yet."),)),)
-    ended = leaving_column([one.ended for one in measured])
     rows = [
-        (one.state, say_days(one.median_days) if said.replace(",", "").isdigit() else "too few to say", said)
-        for one, said in zip(measured, ended, strict=True)
+        (
+            one.state,
+            "too few to say" if is_small(one.ended) else say_days(one.median_days),
+            leaving_number(one.ended),
+        )
+        for one in measured
     ]
     return (number_table("waiting", ("They were", "Half took at most", "Counted"), rows, (52, 26, 22)),)
 

@@ -55,6 +55,7 @@ def work_section(found: Outcomes) -> FigureTable:
     table = rate_table("Work", "Parents", rows)
     said = (
         say_rate(whole.employed, "who enrolled found work"),
+        say_rate(whole.employed_of_sent, "who were referred found work"),
         say_how_known(whole.how_known),
         *say_retained(whole.retained),
         say_rate(whole.withholding, "who found work have an income withholding order started"),

@@ -53,9 +53,12 @@ def of_sent(numbers: Numbers, id: str) -> Rate:
 
 
 def say_how_known(known: Iterable[Counted]) -> str:
-    """*How we know: from the provider 40, from the parent 18.*"""
-    parts = [f"{HOW_KNOWN.get(one.id, one.id)} {one.count:,}" for one in known if one.count]
-    return f"How we know: {', '.join(parts)}." if parts else f"How we know: {NOT_RECORDED}."
+    """*How we know of 58 jobs: from the provider 40, from the parent 18.*"""
+    told = sorted((one for one in known if one.count), key=lambda one: -one.count)
+    if not told:
+        return f"How we know of jobs: {NOT_RECORDED}."
+    parts = [f"{HOW_KNOWN.get(one.id, one.id)} {one.count:,}" for one in told]
+    return f"How we know of {_count(sum(one.count for one in told), 'job')}: {', '.join(parts)}."
 
 
 def say_retained(found: Sequence[Retained]) -> tuple[str, ...]:

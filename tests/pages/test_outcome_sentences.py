@@ -100,9 +100,9 @@ def test_without_a_count_of_those_referred_there_is_no_share_of_them() -> None:
 
 def test_how_we_know_leaves_out_what_nobody_said() -> None:
     assert say_how_known([Counted("provider", 29), Counted("payment", 0), Counted("not_recorded", 2)]) == (
-        "How we know: from the provider 29, not recorded 2."
+        "How we know of 31 jobs: from the provider 29, not recorded 2."
     )
-    assert say_how_known([]) == "How we know: not recorded."
+    assert say_how_known([]) == "How we know of jobs: not recorded."
 
 
 def test_a_day_that_hasnt_come_is_no_failure() -> None:

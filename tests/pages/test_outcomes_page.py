@@ -84,7 +84,7 @@ def test_every_figure_has_its_sentence(desk: Desk) -> None:
     assert (
         "4 of 4 who were offered one were referred (100 %, between 51 % and 100 %): too few to tell." in text
     )
-    assert "How we know: from the provider 1." in text
+    assert "How we know of 1 job: from the provider 1." in text
     assert "Payments: not recorded." in text
     assert "1 of 4 couldn't be taken (25 %, between 5 % and 70 %): too few to tell. No room 1." in text
     assert "Licenses released: nobody asked in this period." in text

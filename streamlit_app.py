@@ -35,7 +35,7 @@ from frontdoor.report_pages import ReportPages
 from frontdoor.sessions import Sessions
 from frontdoor.signin import SignIn
 from frontdoor.surroundings import WrongSurroundings, read_surroundings
-from frontdoor.trouble import failing
+from frontdoor.trouble import failing, keep_values_out_of_the_log
 from pages.parts.kiosk_app import kiosk_app
 from pages.parts.trouble import say_kindly
 from records.database import DatabaseProblem, migrate, open_database
@@ -60,6 +60,7 @@ def is_act(message: bytes) -> bool:
     return parsed.WhichOneof("type") == "rerun_script" and not parsed.rerun_script.is_auto_rerun
 
 
+keep_values_out_of_the_log()
 try:
     catalogue = load(ROOT / "data")
     layouts = load_layouts(ROOT / "data" / "forms")

@@ -14,6 +14,22 @@ LOG = logging.getLogger("portal")
 INNERMOST = 8  # places that are logged
 
 
+def note_refusal(problem: Exception) -> None:
+    """One line for a verb that refused: nothing failed, and the page says why."""
+    places = traceback.extract_tb(problem.__traceback__)
+    at = f"{places[-1].filename}:{places[-1].lineno}" if places else "nowhere"
+    LOG.warning("refused: %s at %s", type(problem).__name__, at)
+
+
+def keep_values_out_of_the_log() -> None:
+    """Streamlit logs a failed run with its message, which may hold what was typed; we log the places ourselves."""
+    logging.getLogger("streamlit.error_util").addFilter(_is_no_failed_run)
+
+
+def _is_no_failed_run(line: logging.LogRecord) -> bool:
+    return line.msg != "Uncaught app execution"
+
+
 def note_trouble(problem: Exception) -> str:
     """Log where it happened and of what kind it was, without a value that anybody typed; returns its number."""
     number = secrets.token_hex(3).upper()

@@ -1,11 +1,21 @@
 """Streamlit's main script: who is here, which pages this role may open, and then the page."""
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from pages.parts import resources
 from pages.parts.browser import watch_over
-from pages.parts.worker import ADMINISTRATOR, ATTORNEY, CASEWORK, CASEWORKER, SUPERVISOR, require
+from pages.parts.worker import (
+    ADMINISTRATOR,
+    ATTORNEY,
+    CASEWORK,
+    CASEWORKER,
+    SUPERVISOR,
+    not_for_your_role,
+    require,
+)
 from records.workers import Role
 
 st.set_page_config(page_title="Referral portal", page_icon=resources.MARK, layout="wide")
@@ -14,11 +24,19 @@ worker = require()
 st.logo(resources.logo(), size="large")
 
 
+closed: list[StreamlitPage] = []  # else a link to one of these says that there is no such page
+
+
 def page(
     file: str, title: str, icon: str, about: str, *roles: Role, hidden: bool = False
 ) -> list[StreamlitPage]:
     """The page for the roles that may open it, in one list. Each page says so again itself."""
     if not worker.roles & set(roles or CASEWORK):
+        closed.append(
+            st.Page(
+                not_for_your_role, title="Not for your role", url_path=Path(file).stem, visibility="hidden"
+            )
+        )
         return []
     visibility = "hidden" if hidden else "visible"
     return [st.Page(file, title=title, icon=f":material/{icon}:", help=about, visibility=visibility)]
@@ -56,4 +74,4 @@ def start() -> None:
 
 watch_over(worker)
 first = st.Page(start, title="Start", default=True, visibility="hidden")
-st.navigation([first, *pages], position="top").run()
+st.navigation([first, *pages, *closed], position="top").run()

@@ -81,6 +81,25 @@ def add_office(
         return OfficeRow(office.id, office.name, office.time_zone, office.phone, office.active)
 
 
+def change_office(
+    engine: Engine, by: Worker, office_id: UUID, name: str, time_zone: str, phone: str = "", *, now: datetime
+) -> OfficeRow:
+    """What the office is called, its time and its telephone from now on; papers that were sent stay as they are."""
+    with acting(engine, by, now, ADMINISTRATION) as act:
+        office = act.session.get(Office, office_id)
+        if office is None:
+            raise NotFound
+        name = needed(name, "The office's name", NAME_LENGTH)
+        if act.session.exec(select(Office).where(Office.name == name, Office.id != office_id)).first():
+            raise NameTaken
+        office.name = name
+        office.time_zone = checked_zone(time_zone)
+        office.phone = kept(phone, "The phone number", NAME_LENGTH)
+        act.session.add(office)
+        act.note("office.changed", Subject("office", office.id, office=office.id))
+        return OfficeRow(office.id, office.name, office.time_zone, office.phone, office.active)
+
+
 def list_accounts(engine: Engine, by: Worker, *, now: datetime) -> tuple[AccountRow, ...]:
     with looking(engine, by, now, ADMINISTRATION) as act:
         rows = act.session.exec(select(Account).order_by(Account.name)).all()

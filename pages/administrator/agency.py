@@ -7,7 +7,7 @@ from pages.parts.office_networks import networks
 from pages.parts.person_form import FORM_WIDTH
 from pages.parts.plain import plain
 from pages.parts.worker import ADMINISTRATOR, require
-from records.accounts import add_office, list_offices
+from records.accounts import OfficeRow, add_office, change_office, list_offices
 from records.errors import Refused
 from records.settings import change_settings
 
@@ -50,13 +50,39 @@ def ask_agency() -> None:
     st.rerun()
 
 
+def change_one(office: OfficeRow) -> None:
+    known = " · ".join((office.name, office.time_zone, office.phone or "no telephone yet"))
+    with (
+        st.expander(plain(known), key=f"office.open.{office.id}"),
+        st.form(f"office.{office.id}", border=False, width=FORM_WIDTH),
+    ):
+        zones = zones_with(office.time_zone)
+        name = st.text_input("Its name", value=office.name, key=f"office.name.{office.id}")
+        zone = st.selectbox(
+            "Its time zone", zones, index=zones.index(office.time_zone), key=f"office.zone.{office.id}"
+        )
+        phone = st.text_input(
+            "Its telephone, for parents who have a question",
+            value=office.phone,
+            key=f"office.phone.{office.id}",
+        )
+        sent = st.form_submit_button("Save this office", key=f"office.send.{office.id}")
+    if not sent:
+        return
+    try:
+        changed = change_office(engine, worker, office.id, name, zone, phone, now=now)
+    except Refused as refused:
+        st.error(plain(refused.sentence), icon=":material/error:")
+        return
+    session.keep_word(f"{changed.name} is changed. New papers say so from now on.")
+    st.rerun()
+
+
 def list_and_add_offices() -> None:
     st.subheader("Offices")
     st.write("Workers see the parents of their own offices.")
     for office in list_offices(engine, worker, now=now):
-        with st.container(gap=None):
-            st.text(office.name)
-            st.caption(plain(" · ".join(part for part in (office.time_zone, office.phone) if part)))
+        change_one(office)
     with st.form("office", border=False, width=FORM_WIDTH, clear_on_submit=False):
         name = st.text_input("Name of a new office", key="office.name")
         zone = st.selectbox("Its time zone", zones_with(resources.agency().time_zone), key="office.zone")

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from frontdoor.trouble import note_trouble
+from frontdoor.trouble import note_refusal, note_trouble
 from records.errors import Refused
 
 
 def say_kindly(problem: Exception) -> bool:
     """Streamlit's on_script_error. A refusal says its own sentence; anything else is logged under a number."""
     if isinstance(problem, Refused):
+        note_refusal(problem)
         st.warning(problem.sentence, icon=":material/info:")
         return True
     number = note_trouble(problem)

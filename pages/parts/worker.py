@@ -40,12 +40,14 @@ def require(*roles: Role) -> Worker:
         st.link_button("Sign in", "/signin", type="primary")
         st.stop()
     if roles and not session.worker.roles & set(roles):
-        st.info(
-            "This page is not for your role. If you need it, ask your administrator.",
-            icon=":material/lock:",
-        )
+        not_for_your_role()
         st.stop()
     return session.worker
+
+
+def not_for_your_role() -> None:
+    """What whoever follows a link to a page of another role reads."""
+    st.info("This page is not for your role. If you need it, ask your administrator.", icon=":material/lock:")
 
 
 def session_id() -> UUID:

@@ -130,6 +130,8 @@ def test_signing_out_has_nothing_for_axe_to_find(
 
 def test_somebody_in_the_wrong_role_sees_no_accounts(worker_page: Visitor, demo: Portal) -> None:
     page = worker_page("caseworker", wanted="/accounts")
+    expect(page.get_by_text("This page is not for your role.")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_text("Invite somebody")).to_have_count(0)
     expect(page.get_by_text("Ada Pretend")).to_have_count(0)
 

@@ -199,3 +199,12 @@ def test_each_page_asks_for_itself_who_is_there(
     at.run()
     assert not at.title
     assert "not for your role" in at.info[0].value
+
+
+def test_the_first_office_gets_its_telephone(at: AppTest, engine: Engine, staff: Staff) -> None:
+    (office,) = list_offices(engine, staff.ada, now=now())
+    at.switch_page("administrator/agency.py").run()
+    at.text_input(key=f"office.phone.{office.id}").set_value("555-0100")
+    at.button(key=f"office.send.{office.id}").click().run()
+    assert f"{office.name} is changed" in at.success[0].value
+    assert list_offices(engine, staff.ada, now=now())[0].phone == "555-0100"

@@ -113,6 +113,9 @@ ABOUT: Mapping[str, Call] = {
     "merging.merge_parents": lambda w, s: {"keep_id": s.parent, "other_id": s.twin, "key": key()},
     "merging.merges_of": lambda w, s: {"parent_id": s.parent},
     "merging.undo_merge": lambda w, s: {"merge_id": s.merge},
+    "accounts.change_office": lambda w, s: {
+        "office_id": s.office, "name": f"Office {s.office}", "time_zone": "America/Phoenix",
+    },
     "networks.set_networks": lambda w, s: {"office_id": s.office, "networks": ["198.51.100.0/24"]},
     "offers.offer_next": lambda w, s: {"catalogue": CATALOGUE, "screening_id": s.finished},
     "parents.add_case_numbers": lambda w, s: {"parent_id": s.twin, "numbers": ("0099",)},

@@ -10,6 +10,7 @@ from records.accounts import (
     Person,
     add_office,
     change_account,
+    change_office,
     colleagues,
     disable_account,
     enable_account,
@@ -173,6 +174,21 @@ def test_colleagues_are_the_members_of_an_office_one_may_see(engine: Engine, sta
 def test_an_office_has_a_name_of_its_own(engine: Engine, staff: Staff) -> None:
     with pytest.raises(NameTaken):
         add_office(engine, staff.ada, "Testville", "UTC", now=NOW)
+
+
+def test_an_office_changes_its_name_its_time_and_its_telephone(engine: Engine, staff: Staff) -> None:
+    change_office(engine, staff.ada, staff.here, "New Town", "America/Phoenix", "555-0100", now=NOW)
+    (changed,) = [one for one in list_offices(engine, staff.ada, now=NOW) if one.id == staff.here]
+    assert (changed.name, changed.time_zone, changed.phone) == ("New Town", "America/Phoenix", "555-0100")
+    change_office(
+        engine, staff.ada, staff.here, "New Town", "America/Phoenix", "", now=NOW
+    )  # its own name is free
+    with pytest.raises(NameTaken):
+        change_office(engine, staff.ada, staff.there, "New Town", "UTC", now=NOW)
+    with pytest.raises(NotFound):
+        change_office(engine, staff.ada, staff.dana.id, "Nowhere", "UTC", now=NOW)
+    with pytest.raises(NotAllowed):
+        change_office(engine, staff.dana, staff.here, "Mine", "UTC", now=NOW)
 
 
 def test_an_unknown_account_or_office_is_not_found(engine: Engine, staff: Staff) -> None:

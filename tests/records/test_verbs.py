@@ -65,6 +65,7 @@ MATRIX = {
     "access_notes.add_access_note": SUPERVISION,
     "access_notes.remove_access_note": SUPERVISION,
     "accounts.add_office": ADMINISTRATION,
+    "accounts.change_office": ADMINISTRATION,
     "accounts.change_account": ADMINISTRATION,
     "accounts.colleagues": CASEWORK,
     "accounts.disable_account": ADMINISTRATION,

@@ -44,10 +44,12 @@ def begin(by: Worker, parent_id: UUID) -> None:
 
 
 def second_language(parent_id: UUID, second: str | None) -> str | None:
-    """Whether Spanish stands beside English, as it was chosen last for this parent; at first, as they speak."""
-    wanted = st.toggle(
-        "Spanish too", value=second == "es", key=f"second.{parent_id}", persist_state="session"
-    )
+    """Whether Spanish stands beside English, as it was chosen last for this parent; at first, as they speak.
+
+    Once another language is recorded for them, that counts until it is chosen anew.
+    """
+    key = f"second.{parent_id}.{second or 'en'}"
+    wanted = st.toggle("Spanish too", value=second == "es", key=key, persist_state="session")
     return "es" if wanted else None
 
 

@@ -32,7 +32,10 @@ def confirmation(by: Worker, found: Shown, program: Program, record: ReferralRec
         sent = again(by, record.id, record.version, location)
     except Refused:
         copy_button(record.number or "", "Copy the number", key=f"copy.{record.id}")
-        st.markdown("Its paper was made before. To print it again, open the referral.")
+        st.markdown(
+            "Nothing is lost. The page was opened anew since, and the link on the paper is shown only once: if the "
+            "paper isn't printed yet, open the referral and choose *Print again*. The new paper gets a new link."
+        )
         if st.button("Open the referral", type="primary", key=f"open.{record.id}"):
             st.switch_page("caseworker/referrals.py", query_params={"referral": str(record.id)})
         return

@@ -14,6 +14,9 @@ FULL_MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+JOINING = {0x200C: None, 0x200D: None}
+"""Join or part the letters beside them and show nothing themselves: Persian and Indic names need them."""
+
 
 class NotReadable(ValueError):
     """What was typed can't be taken. ``sentence`` says what to do; the caller keeps what was typed."""
@@ -123,6 +126,6 @@ def _text(question: Question, text: str) -> str:
         raise NotReadable(
             f"That is {len(text):,} letters long, and {longest} fit. Make it shorter; it is still here."
         )
-    if not text.isprintable():
+    if not text.translate(JOINING).isprintable():
         raise NotReadable("There is a sign in it that can't be shown. Type it again.")
     return text

@@ -82,7 +82,16 @@ def test_what_cannot_be_right_is_refused_with_a_sentence(question: str, typed: s
 
 
 @pytest.mark.parametrize(
-    "typed", ["![x](http://evil.test/p.png)", "=1+1", "<b>Ruben</b>", "Ñúñez-O’Brien", "محمد", "王小明"]
+    "typed",
+    [
+        "![x](http://evil.test/p.png)",
+        "=1+1",
+        "<b>Ruben</b>",
+        "Ñúñez-O’Brien",
+        "محمد",
+        "王小明",
+        "علی\u200cرضا",
+    ],
 )
 def test_a_name_is_kept_as_it_is_typed(typed: str) -> None:
     assert read("first_name", typed) == typed

@@ -1,4 +1,4 @@
-"""Which referrals of the log are overdue: those that may be, by SQL, then each one's clocks. See decision 13.
+"""Which referrals of the log are overdue: those that may be, by SQL, then each one's clocks. See decision 14.
 
 Clocks run in business time, stop on hold, and change with the agency's agreements: no column could hold what they say
 without going stale. SQL picks those whose days are past at all; the clocks themselves then decide, some at a time,

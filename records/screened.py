@@ -48,12 +48,14 @@ def _said(session: Session, catalogue: Catalogue, which: object, places: dict[st
     """Answers that a rule can read: no name, no number, no address."""
     wanted = [question.id for question in catalogue.questions if in_columns(question)]
     answers = (
-        select(cast(col(Answer.screening_id), Text), Answer.question_id, cast(col(Answer.value), Text))
+        select(cast(col(Answer.screening_id), Text), col(Answer.question_id), cast(col(Answer.value), Text))
         .join(Screening, col(Screening.id) == col(Answer.screening_id))
         .where(which, col(Answer.question_id).in_([*wanted, "zip"]))  # type: ignore[arg-type]
     )
-    for some in session.execute(answers, execution_options={"yield_per": _AT_ONCE}).partitions():
-        for id, question, value in some:
-            place = places.get(id)
-            if place is not None:  # begun between the two looks
-                yield place, question, value
+    # by the connection: the session's own reading of rows takes ten times as long for a hundred thousand screenings
+    for id, question, value in session.connection().execute(
+        answers, execution_options={"yield_per": _AT_ONCE}
+    ):
+        place = places.get(id)
+        if place is not None:  # begun between the two looks
+            yield place, question, value

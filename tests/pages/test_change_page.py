@@ -18,6 +18,7 @@ from records.overrides import (
     propose_override,
     put_in_force,
 )
+from records.results import latest_result
 from records.sessions import find_session, open_session
 from records.tables import RuleOverride
 from records.tokens import fresh_key
@@ -141,6 +142,24 @@ def test_a_second_person_puts_it_in_force_and_every_session_decides_by_it(desk: 
     assert "Is 21 or older" in texts(after)
     then = opened(desk, page="replay", screening=str(screening.id))
     assert "rules" in texts(then)
+
+
+def test_what_is_shown_then_is_kept_with_the_version_that_decided_it(desk: Desk, second: Worker) -> None:
+    screening = desk.screening({**STUDENT, "age": 20})
+    put_in_force(desk.engine, second, resources.shipped(), proposed(desk), expect_version=1, now=now())
+    resources.rules_changed()
+    desk.open("matches", screening=screening.id)
+    kept = latest_result(desk.engine, desk.staff.dana, screening.id, now=now())
+    assert kept
+    assert kept.catalogue_version == resources.catalogue().version != resources.shipped().version
+
+
+def test_a_kiosk_decides_by_it_too(desk: Desk, second: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_force(desk.engine, second, resources.shipped(), proposed(desk), expect_version=1, now=now())
+    resources.rules_changed()
+    office = resources.catalogue().version
+    monkeypatch.setenv("PORTAL_MODE", "kiosk")
+    assert resources.catalogue().version == office != resources.shipped().version
 
 
 def test_a_change_is_declined_with_a_reason(desk: Desk, second: Worker) -> None:

@@ -13,7 +13,7 @@ from screening.criteria import Test
 from screening.facts import facts_of
 from screening.problems import Problem, did_you_mean
 from screening.programs import Barrier, Condition, Criterion, District, Program, Provider, Zip
-from screening.questions import Question, Section, Value
+from screening.questions import YES_NO, Question, Section, Value
 from screening.reading_tests import TEST_KEYS, TestReader
 from screening.settings import Settings, languages_in
 from screening.standards import Source, Standard
@@ -40,6 +40,10 @@ class Reader:
         )
         tables = self._tables(asked, "questions", "questions.toml")
         tests_of_questions = [self._take(table, ("moot_when", "ask_when")) for table in tables]
+        words = self._words()
+        for table in tables:
+            if table.get("kind") == "yes_no":
+                table.setdefault("values", _yes_and_no(words, self.languages))
         questions = tuple(
             _with_languages_of(settings, question)
             for question in self._models(Question, tables, "questions.toml", "questions")
@@ -55,7 +59,6 @@ class Reader:
         moot, ask_when = self._tests_of_questions(tests, questions, tests_of_questions)
         programs = sorted(self._programs(tests), key=lambda program: program.order)
         providers = self._providers()
-        words = self._words()
         if self.problems:
             return None
         return Catalogue(
@@ -290,6 +293,20 @@ class Reader:
 
     def _problem(self, file: str, key: str, sentence: str) -> None:
         self.problems.append(Problem(self._path(file), key, sentence))
+
+
+def _yes_and_no(words: Words, languages: tuple[str, ...]) -> list[dict[str, str]]:
+    """The answers of a yes_no question in every language; what a file of words lacks is named when all are checked."""
+    return [
+        {
+            "id": value.id,
+            **{
+                language: words.by_language.get(language, {}).get(f"answers.{value.id}") or value.label.en
+                for language in languages
+            },
+        }
+        for value in YES_NO
+    ]
 
 
 def _with_languages_of(settings: Settings, question: Question) -> Question:

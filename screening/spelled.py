@@ -17,7 +17,7 @@ from screening.criteria import (
     Test,
     Within,
 )
-from screening.questions import YES_NO, Question
+from screening.questions import Question
 
 YEARLY_INCOME = "Income in a year (12 times the monthly one)"
 
@@ -29,7 +29,7 @@ def spell(catalogue: Catalogue, test: Test) -> str:
 
 def spell_parts(catalogue: Catalogue, test: Test) -> tuple[str, tuple[str, ...]]:
     """*any of these* and a sentence a part, where a test has several; else the whole of it as the one part."""
-    named = {AllOf: "all of these", AnyOf: "any of these", NoneOf: "none of these"}
+    named: dict[type[Test], str] = {AllOf: "all of these", AnyOf: "any of these", NoneOf: "none of these"}
     word = named.get(type(test))
     if word is None or not isinstance(test, Combined) or len(test.parts) < 3:
         return "", (spell(catalogue, test),)
@@ -106,7 +106,7 @@ def _range(catalogue: Catalogue, test: Within) -> str:
 
 def _values(question: Question, ids: tuple[str, ...]) -> str:
     labels = [value.label.en for value in question.values if value.id in ids]
-    if question.values == YES_NO:
+    if question.kind == "yes_no":
         return either([label.lower() for label in labels])
     return either([f"“{label}”" for label in labels])
 

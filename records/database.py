@@ -13,13 +13,16 @@ from sqlalchemy import Engine as Engine  # noqa: PLC0414 - handed on: outside re
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, InterfaceError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, SQLAlchemyError
 from sqlalchemy.sql.expression import FromClause
 from sqlmodel import Session, SQLModel, create_engine
+
+from records.errors import NoRoom
 
 _BUSY_SECONDS = 15
 _FILE = "portal.sqlite3"
 _WRITING = "portal_writing"
+_DISK_FULL = "53100"  # PostgreSQL's SQLSTATE
 _MIGRATING = 7064  # any number, the same for all who migrate
 
 
@@ -101,14 +104,26 @@ def writing(engine: Engine) -> Iterator[Session]:
 
     A rerun of a page raises a BaseException, so undoing stands in `finally`: closing a session that did
     not commit rolls it back and gives the lock free. No `st.*` call belongs inside the block.
+
+    :raises NoRoom: the disk is full.
     """
     with engine.connect().execution_options(**{_WRITING: True}) as connection:
         session = Session(bind=connection, expire_on_commit=False)
         try:
             yield session
             session.commit()
+        except DBAPIError as error:
+            if _says_full(error.orig):
+                raise NoRoom from error
+            raise
         finally:
             session.close()
+
+
+def _says_full(error: BaseException | None) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return getattr(error, "sqlstate", None) == _DISK_FULL
 
 
 @contextmanager
@@ -133,7 +148,7 @@ def can_be_written(engine: Engine) -> bool:
     try:
         with writing(engine) as session:
             session.execute(text("SELECT 1"))
-    except SQLAlchemyError:
+    except (SQLAlchemyError, NoRoom):
         return False
     return True
 

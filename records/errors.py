@@ -56,6 +56,13 @@ class BadKey(Refused):
     sentence = "That act came without its key. Reload the page and try again."
 
 
+class NoRoom(Refused):
+    sentence = (
+        "The portal's disk is full, so nothing was changed. Whatever was saved before is safe. "
+        "Tell your administrator; once there is room, do this again."
+    )
+
+
 class AlreadySetUp(Refused):
     sentence = "This portal is set up already. Sign in, or ask an administrator for an account."
 

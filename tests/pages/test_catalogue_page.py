@@ -9,7 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import resources
 from records.contacts import check_contact, current_contact
+from records.overrides import ProposedChange, propose_override, put_in_force
 from records.program_clocks import agency_clocks, set_clock
+from records.tokens import fresh_key
 from screening.programs import Clock
 from tests.pages.desk import Desk, desk_in, now, run, texts
 from tests.screening.shipped import CATALOGUE
@@ -225,3 +227,37 @@ def test_the_interview_has_its_table_beside_it(desk: Desk) -> None:
 
 def test_an_address_that_names_nothing_shows_the_list(desk: Desk) -> None:
     assert listed(programs(desk, program="no_such_program"))
+
+
+def test_a_proposed_change_and_one_in_force_stand_with_the_program(desk: Desk) -> None:
+    sofia, sven, soon = desk.staff.sofia, desk.staff.sven, now().date() + timedelta(days=30)
+    change = ProposedChange(
+        subject="program:cohs_san_bernardino/criterion:adult/low",
+        value=18,
+        in_force_from=soon,
+        in_force_to=None,
+        reason="The library lowered it.",
+        source_title="Letter of the library",
+        source_link="https://example.gov/notice",
+    )
+    proposed = propose_override(desk.engine, sofia, CATALOGUE, change, key=fresh_key(), now=now())
+    said = shown(programs(desk, program="cohs_san_bernardino"))
+    for words in ("Proposed", "At least: 18", "The library lowered it.", f"Proposed by {sofia.name}"):
+        assert words in said, words
+    assert "The library lowered it" not in shown(programs(desk, program="rubicon"))
+    put_in_force(desk.engine, sven, CATALOGUE, proposed.id, expect_version=proposed.version, now=now())
+    resources.rules_changed()
+    said = shown(programs(desk, program="cohs_san_bernardino"))
+    for words in (
+        f"Put in force by {sven.name}",
+        "Tested: Age: 19 or more",
+        "Tested: Age: 18 or more",
+        "Letter of the library",
+    ):
+        assert words in said, words
+
+
+def test_proposing_a_change_leads_to_the_page_for_it(desk: Desk) -> None:
+    app = programs(desk, program="cohs_san_bernardino")
+    app.button("changes.propose").click()
+    assert run(app).title[0].value == "Rule changes"

@@ -39,7 +39,7 @@ SAMPLE = 200
 GATHERED = 10_000
 MEASURED = Source(title="To be measured")
 GUIDELINE = Override(
-    "standard:poverty_guideline/CA+AZ",
+    "standard:poverty_guideline/CA-AZ",
     {"first": "17000", "each_more": "6100"},
     ON,
     date(2027, 1, 31),

@@ -47,15 +47,17 @@ def _allowed(action: int, table: str | None, column: str | None, __: str | None,
 
 
 def _check_role(engine: Engine) -> None:
-    may_read = text(
-        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
-        "AND has_table_privilege(oid, 'SELECT')"
+    tables = text(
+        "SELECT relname, has_table_privilege(oid, 'SELECT') FROM pg_class "
+        "WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
     )
     with engine.connect() as connection:
-        readable = set(connection.execute(may_read).scalars())
-    if readable - READS:
+        readable = {name: bool(may_read) for name, may_read in connection.execute(tables)}
+    more = any(may_read and name not in READS for name, may_read in readable.items())
+    less = any(not may_read and name in READS for name, may_read in readable.items())
+    if more or less:
         engine.dispose()
         raise DatabaseProblem(
-            "The database role of a kiosk may read more than a kiosk should. "
+            f"The database role of a kiosk may read {'more than a kiosk should' if more else 'too little'}. "
             "docs/kiosk/for-it.md has the statements that make the right role."
         )

@@ -2,7 +2,7 @@
 overrides.py.
 
 Ids are stable: ``program:cohs_san_bernardino/criterion:adult/low``, ``program:…/effective_to``,
-``election:ivd_employment_services``, ``standard:county_median/san_bernardino/4``, ``standard:poverty_guideline/CA+AZ``.
+``election:ivd_employment_services``, ``standard:county_median/san_bernardino/4``, ``standard:poverty_guideline/CA-AZ``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -230,7 +230,7 @@ def _of_standard(catalogue: Catalogue, standard: Standard) -> Iterator[Subject]:
     formulas = dict.fromkeys(figure.states for figure in standard.values if figure.states)
     for states in formulas:
         held = [figure for figure in standard.values if figure.states == states]
-        yield _table(standard, "formula", ("+".join(states),), held)
+        yield _table(standard, "formula", ("-".join(states),), held)
     if standard.by == ("county", "family_size"):
         for county in catalogue.question("county").values:
             for size in range(1, LARGEST_FAMILY + 1) if county.state else ():

@@ -34,7 +34,7 @@ def _figure(what: Subject, override: Override, value: Any) -> Figure:
     }
     if what.kind == "formula":
         amounts = {name: Decimal(amount) for name, amount in value.items()}
-        return Figure.model_validate({**table, **amounts, "states": tuple(what.key[0].split("+"))})
+        return Figure.model_validate({**table, **amounts, "states": tuple(what.key[0].split("-"))})
     county, size = what.key
     return Figure.model_validate(
         {**table, "amount": Decimal(value), "county": county, "family_size": int(size)}

@@ -110,17 +110,17 @@ def _counts(found: Difference) -> None:
     more = sum(change.count for change in found.changes if change.is_more)
     fewer = sum(change.count for change in found.changes if not change.is_more)
     st.markdown(
-        f"**{_people(found.people)} of {found.n:,}** of the last twelve months would get another match, "
-        f"as if all of them came on {say_day(found.on)}."
+        f"**{_many(found.people)} of {found.n:,} screenings** of the last twelve months would get another match, "
+        f"as if everybody came on {say_day(found.on)}."
     )
     with st.container(horizontal=True, key="effect.counts"):
         st.metric("Would gain", f"{more:,}", help="Matches that would move toward *may help*.")
         st.metric("Would lose", f"{fewer:,}", help="Matches that would move toward *not now*.")
-        st.metric("As before", f"{found.n - found.people:,}", help="Parents for whom nothing changes.")
+        st.metric("As before", f"{found.n - found.people:,}", help="Screenings in which nothing changes.")
 
 
-def _people(count: int) -> str:
-    return "Nobody" if not count else "1 parent" if count == 1 else f"{count:,} parents"
+def _many(count: int) -> str:
+    return f"{count:,}" if count else "None"
 
 
 def _tables(catalogue: Catalogue, found: Difference) -> None:

@@ -53,7 +53,7 @@ def _bound(catalogue: Catalogue, one: Subject) -> str:
 def _place(catalogue: Catalogue, one: Subject) -> str:
     if one.kind == "formula":
         states = catalogue.question("state")
-        return " and ".join(states.value(id).label.en for id in one.key[0].split("+"))
+        return " and ".join(states.value(id).label.en for id in one.key[0].split("-"))
     county, size = one.key
     family = "one person" if size == "1" else f"family of {size}"
     return f"{catalogue.question('county').value(county).label.en}, {family}"

@@ -85,11 +85,11 @@ def test_moving_the_figure_says_at_once_whose_match_would_change(desk: Desk) -> 
         desk.screening({**STUDENT, "age": age})
     app = opened(desk, subject=ADULT)
     move(app, 21)
-    assert "**2 parents of 3**" in texts(app)
+    assert "**2 of 3 screenings**" in texts(app)
     assert [metric.value for metric in app.metric] == ["0", "2", "1"]
     assert "“Is 21 or older” · “Tiene 21 años o más”" in texts(app)
     move(app, 20)
-    assert "**1 parent of 3**" in texts(app)
+    assert "**1 of 3 screenings**" in texts(app)
 
 
 def test_only_the_supervised_offices_are_counted(desk: Desk) -> None:
@@ -133,7 +133,7 @@ def test_a_second_person_puts_it_in_force_and_every_session_decides_by_it(desk: 
     before = desk.open("matches", screening=screening.id)
     assert "Career Online High School" in "\n".join(one.label for one in before.checkbox)
     app = opened(desk, second, proposal=str(proposed(desk)))
-    assert "1 parent of 1" in texts(app)
+    assert "1 of 1 screenings" in texts(app)
     press(app, "change.agree")
     assert [override.value for override in overrides_in_force(desk.engine)] == [21]
     assert resources.catalogue().version != resources.shipped().version
@@ -183,7 +183,7 @@ def test_a_figure_that_is_said_in_words_can_not_be_changed_here(desk: Desk) -> N
     ("subject", "widget"),
     [
         ("standard:county_median/san_bernardino/4", "change.new.standard:county_median/san_bernardino/4"),
-        ("standard:poverty_guideline/CA+AZ", "change.new.standard:poverty_guideline/CA+AZ.first"),
+        ("standard:poverty_guideline/CA-AZ", "change.new.standard:poverty_guideline/CA-AZ.first"),
         ("program:debt_reduction_ca/criterion:assets/high", None),
         ("program:license_income_exemption_ca/criterion:income_protected/percent", None),
         ("program:license_restricted_az/criterion:hours/low", None),

@@ -261,6 +261,10 @@ def test_the_role_that_the_documentation_makes_is_enough_and_no_more(
         with narrow.connect() as connection, pytest.raises(DBAPIError):
             connection.execute(text("SELECT code FROM kiosk_sending"))
         narrow.dispose()
+        with whole.connect() as connection, connection.begin():  # as a release before rules could be changed
+            connection.execute(text("REVOKE SELECT ON rule_override FROM portal_kiosk"))
+        with pytest.raises(DatabaseProblem, match="too little"):
+            open_for_kiosk(url.render_as_string(hide_password=False), tmp_path)
     finally:
         with whole.connect() as connection, connection.begin():
             connection.execute(text("DROP OWNED BY portal_kiosk"))

@@ -24,7 +24,7 @@ RESOLUTION = Source(title="Library board, resolution 12", link="https://library.
 NEW_YEAR = date(2027, 1, 1)
 ADULT = "program:cohs_san_bernardino/criterion:adult/low"
 MEDIAN = "standard:county_median/san_bernardino/4"
-GUIDELINE = "standard:poverty_guideline/CA+AZ"
+GUIDELINE = "standard:poverty_guideline/CA-AZ"
 OPEN = [one for one in subjects(CATALOGUE) if not one.refusal]
 
 

@@ -18,7 +18,7 @@ from records.demonstration.year import DAYS, play
 from records.tables import Parent, Referral, Screening, Task
 from screening.catalogue import Catalogue
 
-PARENTS = 210
+PARENTS = 180
 
 __all__ = ["PASSWORD", "Ready", "ReadyAccount", "fill", "ready_accounts"]
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from records.demonstration.accounts import Place
+from records.demonstration.paying import Till
 from records.workers import Worker
 from screening.catalogue import Catalogue
 
@@ -31,6 +32,7 @@ class Desk:
     worker: Worker
     attorney: Worker
     supervisor: Worker
+    till: Till
 
     def day(self, now: datetime) -> date:
         return now.astimezone(ZoneInfo(self.place.time_zone)).date()

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import SQLModel, select
 
+from records.clocks import clock_rules
 from records.database import migrate, open_database, reading
 from records.demonstration import PASSWORD, Ready, fill, ready_accounts
 from records.demonstration.accounts import ADA, MARCO
@@ -20,6 +21,8 @@ from records.finding_parents import find_parents
 from records.home import needs_today
 from records.lifecycle import Status
 from records.names import full_name
+from records.outcome_scope import Scope
+from records.outcomes import read_outcomes
 from records.sessions import find_credentials, find_session, open_session
 from records.tables import (
     Answer,
@@ -27,6 +30,7 @@ from records.tables import (
     Consent,
     ContactCheck,
     Parent,
+    Payment,
     Referral,
     ReferralEvent,
     Screening,
@@ -226,3 +230,34 @@ def test_a_database_in_use_is_left_alone(engine: Engine, staff: Staff, catalogue
 def test_afterwards_every_commit_waits_for_the_disk_again(made: Demonstration) -> None:
     with made.engine.connect() as connection:
         assert connection.execute(text("PRAGMA synchronous")).scalar_one() == FULL
+
+
+def test_outcomes_have_something_to_show(made: Demonstration) -> None:
+    scope = Scope(TODAY - timedelta(days=364), TODAY)
+    supervisor = made.worker(Role.SUPERVISOR)
+    outcomes = read_outcomes(
+        made.engine,
+        supervisor,
+        made.catalogue,
+        clock_rules(made.catalogue),
+        scope,
+        now=NOW,
+        breakdown="provider",
+    )
+    whole = outcomes.whole
+    assert all(step.parents.count for step in whole.funnel)
+    assert {each.id for each in whole.how_known} == {"parent", "provider", "new_hire_report", "payment"}
+    assert min(whole.answered.in_time, whole.answered.late, whole.answered.unanswered) > 0
+    assert all(each.rate.count and each.rate.not_recorded for each in whole.retained)
+    assert whole.paid_three_months.count
+    assert whole.withholding.count
+    assert outcomes.licenses.by_us.count
+    assert outcomes.licenses.by_right.count
+    assert min(len(outcomes.groups), len(outcomes.declines), len(outcomes.never_offered)) > 2
+
+
+def test_payments_come_in_monthly_files_with_made_up_receipts(made: Demonstration) -> None:
+    payments = made.all(Payment)
+    assert len({payment.entered_at for payment in payments}) > 6
+    assert all(payment.paid_on < payment.entered_at.date() for payment in payments)
+    assert all(payment.reference.startswith("DEMO-") for payment in payments)

@@ -105,8 +105,8 @@ def figures() -> Iterator[Figure]:
                 "LIKE over every name" if named else "",
                 _sql(
                     engine,
-                    "SELECT r.id FROM referral r JOIN parent p ON p.id = r.parent_id WHERE p.name_key LIKE :like "
-                    "ORDER BY r.created_at DESC LIMIT :rows",
+                    "SELECT id FROM referral WHERE parent_id IN (SELECT id FROM parent WHERE name_key LIKE :like) "
+                    "ORDER BY created_at DESC LIMIT :rows",
                     like=like,
                     rows=PAGE,
                 )

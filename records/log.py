@@ -1,56 +1,29 @@
 """The log: every referral of the offices one supervises, a page at a time. Leaves the queries to records.log_walks."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from records.access import SUPERVISION, Act, Subject, acting, looking
-from records.clocks import ClockRules, RunningClock
+from records.clocks import ClockRules
 from records.days import agency_zone
-from records.lifecycle import Status, word
-from records.lives import clocks_running
+from records.log_conditions import Asked
 from records.log_filters import DUE, LogFilters
-from records.log_overdue import is_overdue, next_clock, overdue
+from records.log_lines import LogRow, log_rows
+from records.log_overdue import overdue
 from records.log_search import wanted
-from records.log_walks import Asked, Place, count_up_to, walk
-from records.names import full_name
-from records.tables import Account, AccountOffice, Office, Parent, Referral
+from records.log_walks import Place, count_up_to, walk
+from records.tables import Account, AccountOffice, AuditEvent, Office
 from records.workers import Worker
 
+SEARCHED = "log.searched"
 PAGE = 50
 COUNTED = 1_000  # beyond it a count only says that there are more
-COUNTED_OVERDUE = 200  # each of these is looked at by itself
-
-
-@dataclass(frozen=True)
-class LogRow:
-    """One line. clock: the one that is due next, None where none runs."""
-
-    id: UUID
-    version: int
-    number: str | None
-    parent_id: UUID
-    parent_name: str
-    program_id: str
-    provider_id: str | None
-    office_id: UUID
-    office_name: str
-    worker_id: UUID
-    worker_name: str
-    status: Status
-    word: str
-    reason: str | None
-    outcome: str | None
-    language: str | None
-    created_at: datetime
-    sent_at: datetime | None
-    ended_at: datetime | None
-    clock: RunningClock | None
-    overdue: bool
+COUNTED_OVERDUE = 100  # each of these is looked at by itself
+_ONE_SEARCH = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -81,23 +54,27 @@ def read_log(
     after: str = "",
     rows: int = PAGE,
 ) -> LogPage:
-    """The page behind `after` (LogPage.next of the one before; anything else: the first). A search is recorded."""
-    begin = acting if filters.text.strip() else looking
-    with begin(engine, by, now, SUPERVISION) as act:
+    """The page behind `after` (LogPage.next of the one before; anything else: the first).
+
+    A search is recorded with whom it showed, before the page is handed on; the same one again shortly after is not.
+    """
+    with looking(engine, by, now, SUPERVISION) as act:
         asked = ready(act, filters)
-        places = places_of(act, asked, rules, _read_place(after, filters.sort), rows + 1)
-        shown = log_rows(act.session, [id for _, id in places[:rows]], rules, now)
-        if filters.text.strip():
-            act.note(
-                "log.searched",
-                Subject("search"),
-                shown=list(dict.fromkeys(str(row.parent_id) for row in shown)),
-            )
-        more = len(places) > rows
-        count = len(shown) if not more and not after else _count(act, asked, rules)
+        start = _read_place(after, filters.sort)
+        counts_too = filters.overdue and start is None  # each is looked at by itself: not twice
         most = COUNTED_OVERDUE if filters.overdue else COUNTED
+        places = places_of(act, asked, rules, start, max(rows, most if counts_too else 0) + 1)
+        shown = log_rows(act.session, [id for _, id in places[:rows]], rules, now)
+        searched = list(dict.fromkeys(str(row.parent_id) for row in shown)) if asked.wanted else None
+        new = searched is not None and not _searched_lately(act, searched)
+        more = len(places) > rows
+        known = counts_too or (not more and start is None)
+        count = len(places) if known else _count(act, asked, rules)
         written = _write_place(places[rows - 1]) if more else None
-        return LogPage(shown, written, min(count, most), count > most)
+    if new:
+        with acting(engine, by, now, SUPERVISION) as act:
+            act.note(SEARCHED, Subject("search"), shown=searched)
+    return LogPage(shown, written, min(count, most), count > most)
 
 
 def log_choices(engine: Engine, by: Worker, *, now: datetime) -> LogChoices:
@@ -131,54 +108,20 @@ def places_of(act: Act, asked: Asked, rules: ClockRules, after: Place | None, ro
     return walk(act.session, asked, after, rows)
 
 
-def log_rows(session: Session, ids: Sequence[UUID], rules: ClockRules, now: datetime) -> tuple[LogRow, ...]:
-    """Lines in the order of `ids`."""
-    found = session.exec(
-        select(Referral, Parent, Office.name, Account.name)
-        .join(Parent, col(Parent.id) == col(Referral.parent_id))
-        .join(Office, col(Office.id) == col(Referral.office_id))
-        .join(Account, col(Account.id) == col(Referral.worker_id))
-        .where(col(Referral.id).in_(ids))
-    ).all()
-    clocks = clocks_running(session, [row for row, *_ in found if row.ended_at is None], rules, now)
-    rows = {
-        row.id: _row(row, parent, office, worker, clocks.get(row.id, ()))
-        for row, parent, office, worker in found
-    }
-    return tuple(rows[id] for id in ids)
-
-
-def _row(row: Referral, parent: Parent, office: str, worker: str, clocks: tuple[RunningClock, ...]) -> LogRow:
-    status = Status(row.status)
-    return LogRow(
-        id=row.id,
-        version=row.version,
-        number=row.number,
-        parent_id=row.parent_id,
-        parent_name=full_name((parent.first_name, parent.last_name)),
-        program_id=row.program_id,
-        provider_id=row.provider_id,
-        office_id=row.office_id,
-        office_name=office,
-        worker_id=row.worker_id,
-        worker_name=worker,
-        status=status,
-        word=word(status, row.permit_send),
-        reason=row.reason,
-        outcome=row.outcome,
-        language=row.language,
-        created_at=row.created_at,
-        sent_at=row.sent_at,
-        ended_at=row.ended_at,
-        clock=next_clock(clocks),
-        overdue=is_overdue(clocks),
-    )
-
-
 def _count(act: Act, asked: Asked, rules: ClockRules) -> int:
     if asked.filters.overdue:
         return len(overdue(act.session, asked, rules, act.now, None, COUNTED_OVERDUE + 1))
     return count_up_to(act.session, asked, COUNTED + 1)
+
+
+def _searched_lately(act: Act, shown: list[str]) -> bool:
+    """A page runs again at each touch: that is no other search."""
+    lately = select(AuditEvent.detail).where(
+        AuditEvent.what == SEARCHED,
+        AuditEvent.by_id == act.by.id,
+        col(AuditEvent.at) > act.now - _ONE_SEARCH,
+    )
+    return {"shown": shown} in act.session.exec(lately).all()
 
 
 def _write_place(place: Place) -> str:

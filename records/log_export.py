@@ -12,8 +12,9 @@ from sqlalchemy import Engine
 from records.access import SUPERVISION, acting, looking
 from records.clocks import ClockRules
 from records.exports import MOST_ROWS, add_export, check_size
-from records.log import LogRow, log_rows, places_of, ready
+from records.log import places_of, ready
 from records.log_filters import LogFilters
+from records.log_lines import LogRow, log_rows
 from records.log_walks import count_up_to
 from records.workers import Worker
 

@@ -16,10 +16,11 @@ from sqlmodel import Session, col, select
 from records.clocks import DUE, LATE, MET, PAUSED, REVIEW, ClockRules, RunningClock
 from records.lifecycle import Status
 from records.lives import clocks_running
-from records.log_walks import Asked, Place, walk
+from records.log_conditions import Asked
+from records.log_walks import Place, walk
 from records.tables import PrivateLink, Referral
 
-_AT_ONCE = 100
+_AT_ONCE = 120
 _FARTHEST_EAST = timedelta(hours=14)  # no office has a later day than this many hours before UTC
 
 

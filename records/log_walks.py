@@ -1,4 +1,4 @@
-"""The queries of the log: which index leads, and the ordered walks along it. Leaves what is shown to records.log.
+"""The queries of the log: which index leads, and the ordered walks along it. Leaves what is asked to log_conditions.
 
 Nothing is skipped over: a page begins behind the last row of the one before (keyset), and a count stops at a bound.
 Walks: for each office and each value of the leading filter the index gives its rows in order already, so that a page
@@ -9,8 +9,7 @@ PostgreSQL does, and chooses.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -20,65 +19,25 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Uuid,
-    and_,
     func,
     literal,
     literal_column,
-    or_,
     true,
     tuple_,
     type_coerce,
 )
 from sqlmodel import Session, col, select
 
-from records.lifecycle import Status
-from records.log_filters import DUE, NEWEST, NOT_RECORDED, STANDINGS, LogFilters
-from records.log_search import Wanted
+from records.log_conditions import EVERYTHING, OPEN, Asked, Lead, conditions, leads_of
+from records.log_filters import DUE, NEWEST
 from records.tables import Referral, ScreeningBarrier
 from records.tables.base import Moment
 
 Place = tuple[datetime | date, UUID]
 """Where a row stands in its order: when it was begun or is due, and its id."""
 
-_COUNTED = (
-    20_000  # rows up to which filters are compared; reading so many from an index takes about a millisecond
-)
+_COUNTED = 20_000  # rows up to which filters are compared: an index gives so many in about a millisecond
 _NO_DAY = date.max
-_COLUMNS = {
-    "programs": "program_id",
-    "providers": "provider_id",
-    "workers": "worker_id",
-    "languages": "language",
-}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Filters made ready: offices that may be seen, days as moments, text as what it may mean."""
-
-    filters: LogFilters
-    offices: tuple[UUID, ...]
-    since: datetime | None = None
-    until: datetime | None = None
-    wanted: Wanted | None = None
-    also: ColumnElement[bool] | None = None  # what an overdue referral must be
-
-    @property
-    def order(self) -> str:
-        return self.filters.sort
-
-
-@dataclass(frozen=True)
-class _Lead:
-    """One filter that leads: what each of its walks asks for."""
-
-    name: str
-    walks: tuple[ColumnElement[bool], ...]
-    index: str = ""  # that gives its rows in order; without one they are few, gathered and sorted
-
-
-_EVERYTHING = _Lead("", (true(),), "ix_referral_log")
-_OPEN = _Lead("open", (col(Referral.ended_at).is_(None),), "ix_referral_log_open")
 
 
 def walk(session: Session, asked: Asked, after: Place | None, rows: int) -> list[Place]:
@@ -89,8 +48,8 @@ def walk(session: Session, asked: Asked, after: Place | None, rows: int) -> list
 def count_up_to(session: Session, asked: Asked, most: int) -> int:
     """How many there are; it stops counting at `most`."""
     found = 0
-    for index, conditions in _walks(session, asked):
-        rows = _along(index, select(literal(1)).select_from(Referral).where(*conditions)).limit(most - found)
+    for index, asked_for in _walks(session, asked):
+        rows = _along(index, select(literal(1)).select_from(Referral).where(*asked_for)).limit(most - found)
         found += session.exec(select(func.count()).select_from(rows.subquery())).one()
         if found >= most:
             break
@@ -104,8 +63,8 @@ def statements(session: Session, asked: Asked, after: Place | None, rows: int) -
     order = (key.desc(), col(Referral.id).desc()) if down else (key.asc(), col(Referral.id).asc())
     behind = _behind(key, after, down) if after else true()
     return [
-        _along(index, select(key, col(Referral.id)).where(*conditions, behind)).order_by(*order).limit(rows)
-        for index, conditions in _walks(session, asked)
+        _along(index, select(key, col(Referral.id)).where(*asked_for, behind)).order_by(*order).limit(rows)
+        for index, asked_for in _walks(session, asked)
     ]
 
 
@@ -140,9 +99,9 @@ def _along(index: str, rows: Any) -> Any:
 
 def _walks(session: Session, asked: Asked) -> Iterator[tuple[str, list[ColumnElement[bool]]]]:
     """Of each walk, its index and all its conditions."""
-    leads = _leads(asked)
+    leads = leads_of(asked)
     lead = leads[0] if len(leads) == 1 and leads[0].index else _fewest(session, asked, leads)
-    rest = list(_filters(asked, led_by=lead.name))
+    rest = list(conditions(asked, led_by=lead.name))
     if not lead.index:
         yield "", [lead.walks[0], _not_leading(session).in_(asked.offices), *rest]
         return
@@ -151,39 +110,16 @@ def _walks(session: Session, asked: Asked) -> Iterator[tuple[str, list[ColumnEle
             yield lead.index, [col(Referral.office_id) == office, each, *rest]
 
 
-def _leads(asked: Asked) -> list[_Lead]:
-    """Filters by which an index could begin."""
-    filters, found = asked.filters, []
-    for name, column in _COLUMNS.items():
-        if values := dict.fromkeys(getattr(filters, name)):
-            walks = tuple(_is(getattr(Referral, column), value) for value in values)
-            found.append(_Lead(name, walks, f"ix_referral_log_{column.removesuffix('_id')}"))
-    if filters.standings:
-        statuses = sorted({status for each in _standings(filters) for status in each.statuses})
-        walks = tuple(col(Referral.status) == status for status in statuses)
-        found.append(_Lead("standings", walks, "ix_referral_log_status"))
-    if filters.barriers:
-        mine = select(ScreeningBarrier.screening_id).where(
-            col(ScreeningBarrier.barrier).in_(filters.barriers)
-        )
-        found.append(_Lead("barriers", (col(Referral.screening_id).in_(mine),)))
-    if asked.wanted is not None:
-        found.append(_Lead("text", (asked.wanted.leading(),)))
-    if filters.open_only:
-        found.append(_OPEN)
-    return found
-
-
-def _fewest(session: Session, asked: Asked, leads: Sequence[_Lead]) -> _Lead:
+def _fewest(session: Session, asked: Asked, leads: Sequence[Lead]) -> Lead:
     """Where every filter finds too many to compare: the index that holds them all, read in its order."""
     sizes = [(_size(session, asked, lead), number) for number, lead in enumerate(leads)]
     smallest, number = min(sizes, default=(_COUNTED, 0))
     if smallest < _COUNTED:
         return leads[number]
-    return _OPEN if asked.filters.open_only else _EVERYTHING
+    return OPEN if asked.filters.open_only else EVERYTHING
 
 
-def _size(session: Session, asked: Asked, lead: _Lead) -> int:
+def _size(session: Session, asked: Asked, lead: Lead) -> int:
     if lead.name == "barriers":
         named = col(ScreeningBarrier.barrier).in_(asked.filters.barriers)
         rows = select(literal(1)).select_from(ScreeningBarrier).where(named)
@@ -205,61 +141,6 @@ def _counted(session: Session, rows: Any, most: int) -> int:
     """How many, or `_COUNTED` where there are `most` or more."""
     found: int = session.exec(select(func.count()).select_from(rows.limit(most).subquery())).one()
     return found if found < most else _COUNTED
-
-
-def _filters(asked: Asked, led_by: str) -> Iterator[ColumnElement[bool]]:
-    """Every filter but the one that leads."""
-    filters = asked.filters
-    if asked.since is not None:
-        yield col(Referral.created_at) >= asked.since
-    if asked.until is not None:
-        yield col(Referral.created_at) < asked.until
-    for name, column in _COLUMNS.items():
-        if name != led_by and (values := getattr(filters, name)):
-            yield _any(getattr(Referral, column), values)
-    yield _standing(filters)
-    if led_by != "open" and filters.open_only:
-        yield col(Referral.ended_at).is_(None)
-    if led_by != "barriers" and filters.barriers:
-        yield (
-            select(literal(1))
-            .where(ScreeningBarrier.screening_id == col(Referral.screening_id))
-            .where(col(ScreeningBarrier.barrier).in_(filters.barriers))
-            .exists()
-        )
-    if led_by != "text" and asked.wanted is not None:
-        yield asked.wanted.checked()
-    if asked.also is not None:
-        yield asked.also
-
-
-def _standing(filters: LogFilters) -> ColumnElement[bool]:
-    status = col(Referral.status)
-    if not filters.standings:
-        return status != Status.ENTERED_IN_ERROR
-    return or_(
-        *(
-            and_(
-                status.in_(each.statuses),
-                true() if each.permit_send is None else col(Referral.permit_send).is_(each.permit_send),
-            )
-            for each in _standings(filters)
-        )
-    )
-
-
-def _standings(filters: LogFilters) -> list[Any]:
-    return [each for name in filters.standings for each in STANDINGS[name]]
-
-
-def _is(column: Any, value: Any) -> ColumnElement[bool]:
-    return col(column).is_(None) if value == NOT_RECORDED else col(column) == value
-
-
-def _any(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
-    known = [value for value in values if value != NOT_RECORDED]
-    unknown = [column.is_(None)] if len(known) < len(list(values)) else []
-    return or_(column.in_(known), *unknown)
 
 
 def _not_leading(session: Session) -> ColumnElement[Any]:

@@ -15,9 +15,9 @@ from pages.parts.plain import plain, quiet
 from pages.parts.status import say_reason
 from records.clocks import clock_rules
 from records.errors import Refused
-from records.log import LogRow
 from records.log_export import export_log, export_size
 from records.log_filters import LogFilters
+from records.log_lines import LogRow
 from records.workers import Worker
 
 COLUMNS = (

@@ -15,7 +15,8 @@ from pages.parts.plain import plain, quiet
 from pages.parts.status import SOON_DAYS, badge, say_reason, say_when
 from records.clocks import ANSWER, CONTACT_BY, DUE, LATE, PAUSED, RETURN, REVIEW, RunningClock
 from records.lifecycle import ENDED, Status
-from records.log import LogPage, LogRow
+from records.log import LogPage
+from records.log_lines import LogRow
 
 WIDTHS = (5, 7, 4, 4, 2)
 CLOCKS = {CONTACT_BY: "Contact", ANSWER: "Answer", RETURN: "Form", REVIEW: "Review"}

@@ -6,8 +6,9 @@ from pages.parts import resources, session
 from pages.parts.plain import plain, quiet
 from records.accounts import Colleague, colleagues
 from records.errors import Refused
-from records.log import LogPage, LogRow
+from records.log import LogPage
 from records.log_acts import reassign
+from records.log_lines import LogRow
 from records.moves import Move
 from records.workers import Role, Worker
 

@@ -13,9 +13,10 @@ from bench.log_rows import PROGRAMS, PROVIDERS, fill_log
 from records.access import SUPERVISION, looking
 from records.database import migrate, open_database, reading
 from records.log import ready
+from records.log_conditions import Asked
 from records.log_filters import DUE, NOT_RECORDED, OLDEST_OPEN, LogFilters
 from records.log_overdue import may_be
-from records.log_walks import Asked, count_up_to, statements, walk
+from records.log_walks import count_up_to, statements, walk
 from tests.people import NOW
 from tests.records.staff import Staff, set_up, staff_of
 

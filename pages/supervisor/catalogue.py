@@ -8,6 +8,7 @@ from pages.parts.catalogue_interview import interview
 from pages.parts.catalogue_list import PAGE, filters, program_list
 from pages.parts.catalogue_program import one_program
 from pages.parts.catalogue_question import one_question
+from pages.parts.change_list import changes_label
 from pages.parts.plain import plain
 from pages.parts.worker import SUPERVISOR, require
 
@@ -43,6 +44,6 @@ else:
                 "The interview as a diagram", icon=":material/account_tree:", key="catalogue.interview"
             ):
                 st.switch_page(PAGE, query_params={"view": "interview"})
-            if st.button("Rule changes", icon=":material/tune:", key="catalogue.changes"):
+            if st.button(changes_label(worker), icon=":material/tune:", key="catalogue.changes"):
                 st.switch_page(CHANGES, query_params={})
     program_list(worker)

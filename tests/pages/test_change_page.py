@@ -120,6 +120,15 @@ def test_a_change_is_proposed_with_reason_and_source(desk: Desk) -> None:
     assert "Waiting for a second person (1)" in texts(run(app))
 
 
+def test_the_way_here_says_what_waits_for_somebody_else(desk: Desk, second: Worker) -> None:
+    proposed(desk)
+    labels = [
+        opened(desk, by, "catalogue").button(key="catalogue.changes").label
+        for by in (second, desk.staff.sofia)
+    ]
+    assert labels == ["Rule changes (1 to look at)", "Rule changes"]
+
+
 def test_the_author_is_told_to_ask_somebody_else(desk: Desk) -> None:
     app = opened(desk, proposal=str(proposed(desk)))
     assert "You proposed it, so it can't be you." in texts(app)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from screening.catalogue import Catalogue
 from screening.checking import questions_of
 from screening.criteria import Combined, Holds, Test
 from screening.programs import Barrier, Condition, Criterion, Program
 from screening.questions import Question
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,32 +43,43 @@ class Uses:
 
 
 def uses_of(catalogue: Catalogue, question_id: str) -> Uses:
-    question = catalogue.question(question_id)
+    return all_uses(catalogue)[question_id]
 
-    def reads(test: Test) -> bool:
-        return question_id in questions_of(catalogue, [test])
 
-    return Uses(
-        criteria=tuple(
-            (program, criterion)
-            for program in catalogue.programs
-            for criterion in program.criteria
-            if reads(criterion.test)
-        ),
-        priorities=tuple(
-            program for program in catalogue.programs if any(reads(group.test) for group in program.priority)
-        ),
-        conditions=tuple(condition for condition in catalogue.conditions if reads(condition.test)),
-        barriers=tuple(barrier for barrier in catalogue.barriers if reads(barrier.test)),
-        gates=tuple(
-            other.id
-            for other in catalogue.questions
-            if any(reads(test) for test in gates_of(catalogue, other.id).values())
-        ),
-        paper="paper" in question.use,
-        clock="clock" in question.use,
-        screen="screen" in question.use,
-    )
+def all_uses(catalogue: Catalogue) -> dict[str, Uses]:
+    """Each question's uses, in the interview's order; looks at every test once."""
+
+    def read(test: Test) -> set[str]:
+        return questions_of(catalogue, [test])
+
+    programs = catalogue.programs
+    criteria = [((program, one), read(one.test)) for program in programs for one in program.criteria]
+    priorities = [
+        (program, questions_of(catalogue, [group.test for group in program.priority])) for program in programs
+    ]
+    conditions = [(condition, read(condition.test)) for condition in catalogue.conditions]
+    barriers = [(barrier, read(barrier.test)) for barrier in catalogue.barriers]
+    gates = [
+        (other.id, questions_of(catalogue, gates_of(catalogue, other.id).values()))
+        for other in catalogue.questions
+    ]
+    return {
+        question.id: Uses(
+            criteria=_reading(criteria, question.id),
+            priorities=_reading(priorities, question.id),
+            conditions=_reading(conditions, question.id),
+            barriers=_reading(barriers, question.id),
+            gates=_reading(gates, question.id),
+            paper="paper" in question.use,
+            clock="clock" in question.use,
+            screen="screen" in question.use,
+        )
+        for question in catalogue.questions
+    }
+
+
+def _reading(things: Iterable[tuple[T, set[str]]], question_id: str) -> tuple[T, ...]:
+    return tuple(thing for thing, questions in things if question_id in questions)
 
 
 def deciders(catalogue: Catalogue, program: Program) -> tuple[Decider, ...]:

@@ -13,7 +13,7 @@ from screening.catalogue import Catalogue
 from screening.programs import Program
 from screening.questions import Question
 from screening.spelled import spell
-from screening.uses import Uses, deciders, gates_of, openers, uses_of
+from screening.uses import Uses, all_uses, deciders, gates_of, openers
 
 WIDTH = 1200
 SIDE, MIDDLE, GUTTER = 330, 300, 34
@@ -106,7 +106,8 @@ def whole_interview(catalogue: Catalogue) -> Drawing:
 def one_section(catalogue: Catalogue, section_id: str) -> Drawing:
     """Its questions in the middle, what opens or closes them, and the programs and barriers that they bear on."""
     questions = _questions(catalogue, section_id)
-    uses = {question.id: uses_of(catalogue, question.id) for question in questions}
+    every = all_uses(catalogue)
+    uses = {question.id: every[question.id] for question in questions}
     name = next(section.name.en for section in catalogue.sections if section.id == section_id)
     drawing = Drawing(f"{name}: its questions, and what each of them bears on")
     programs = tuple(

@@ -10,7 +10,7 @@ from pages.parts.catalogue_list import PAGE
 from pages.parts.catalogue_question import MARKS
 from pages.parts.plain import quiet
 from screening.catalogue import Catalogue
-from screening.uses import uses_of
+from screening.uses import all_uses
 
 WHOLE = "whole"
 WORDS = {
@@ -38,7 +38,7 @@ def interview() -> None:
         _go(chosen)
     section = None if chosen == WHOLE else chosen
     drawn = one_section(catalogue, section) if section else whole_interview(catalogue)
-    st.markdown(quiet(_legend(section is not None)))
+    st.markdown(quiet(f"{_legend(section is not None)} {say_spanish(catalogue)}"))
     pressed = diagram(drawn.to_json(), key=f"diagram.{section or WHOLE}", words=WORDS)
     if pressed:
         _open(pressed)
@@ -56,6 +56,12 @@ def _legend(of_section: bool) -> str:
         "A line joins a section with each program that its answers decide; the thicker, the more of them. "
         "Point at a box to see only its lines; choose a section to see its questions."
     )
+
+
+def say_spanish(catalogue: Catalogue) -> str:
+    """How many questions wait for somebody who speaks Spanish."""
+    waiting = sum(not question.reviewed_by for question in catalogue.questions)
+    return f"Nobody has reviewed the Spanish of {waiting} questions." if waiting else ""
 
 
 def _go(section: str) -> None:
@@ -77,11 +83,11 @@ def _open(box: str) -> None:
 def table(catalogue: Catalogue, section: str | None) -> pd.DataFrame:
     """A row a question, in the interview's order: when it is asked and all that uses its answer."""
     names = {one.id: one.name.en for one in catalogue.sections}
-    rows = []
+    every, rows = all_uses(catalogue), []
     for question in catalogue.questions:
         if section is not None and question.section != section:
             continue
-        uses = uses_of(catalogue, question.id)
+        uses = every[question.id]
         more = (("papers", uses.paper), ("a clock", uses.clock), ("the screen", uses.screen))
         rows.append(
             {

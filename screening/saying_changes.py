@@ -33,7 +33,8 @@ def _saying(catalogue: Catalogue, old: Program, new: Program) -> Program:
     def true(text: Text | None) -> Text | None:
         if text is None:
             return None
-        added = [sentence for numbers, sentence in said if numbers & set(numbers_in(text.en))]
+        named = {number for each in text.values() for number in numbers_in(each)}
+        added = [sentence for numbers, sentence in said if numbers & named]
         return Text({each: " ".join([text.say(each), *(s.say(each) for s in added)]) for each in text})
 
     criteria = tuple(
@@ -109,6 +110,6 @@ def _with_true_note(catalogue: Catalogue, old: Program, criterion: Criterion) ->
         return criterion
     was, counts = numbers_in(shipped.sentence.en), numbers_in(criterion.sentence.en)
     gone = {before for before, after in zip(was, counts, strict=True) if before != after}
-    if not gone & set(numbers_in(criterion.note.en)):
+    if not gone & {number for each in criterion.note.values() for number in numbers_in(each)}:
         return criterion
     return criterion.model_copy(update={"note": _dated(catalogue, criterion, criterion.sentence)})

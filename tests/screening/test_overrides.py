@@ -1,5 +1,6 @@
 """What the agency changes holds from its day and not before, is said as it is, and nonsense is refused."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from screening.changeable import OverrideProblem, Subject, subject, subjects
 from screening.matching import match
 from screening.overrides import Override, fitting, with_overrides
 from screening.programs import dated_flaws
+from screening.questions import Frozen
 from screening.rule_figures import numbers_in
 from screening.standards import Source, flaws
 from screening.text import Text
@@ -215,6 +217,49 @@ def test_no_figure_that_is_said_in_words_or_not_at_all_can_be_changed() -> None:
             criterion = next(c for c in CATALOGUE.program(one.program).criteria if c.id == one.criterion)
             for said in criterion.sentence.values():
                 assert Decimal(str(one.values[0].value)) in numbers_in(said), one.id
+
+
+def texts_of(model: Any, name: str = "") -> Iterator[tuple[str, Text]]:
+    """Every text below a model, with the field that it stands in."""
+    if isinstance(model, Text):
+        yield name, model
+    elif isinstance(model, Frozen):
+        for field, value in model:
+            if field not in ("criteria", "sources", "source"):
+                yield from texts_of(value, name or field)
+    elif isinstance(model, tuple):
+        for each in model:
+            yield from texts_of(each, name)
+
+
+@pytest.mark.parametrize("one", [o for o in OPEN if o.part in ("low", "high", "percent")], ids=lambda o: o.id)
+def test_no_text_of_a_program_names_an_old_figure_and_keeps_silent(one: Subject) -> None:
+    """Also in a text that somebody adds to a file later, in whatever field."""
+    old, new = Decimal(str(one.values[0].value)), another(one)
+    program = changed(change(one.id, new)).program(one.program)
+    (criterion,) = (c for c in program.criteria_on(NEW_YEAR) if c.id == one.criterion)
+    assert old != new
+    for field, text in texts_of(program):
+        for language, said in text.items():
+            if old in numbers_in(said):
+                assert criterion.sentence.say(language) in said, field
+    if criterion.note is not None and any(old in numbers_in(said) for said in criterion.note.values()):
+        assert criterion.sentence.en in criterion.note.en
+
+
+def test_a_figure_changed_twice_is_said_twice_in_its_order() -> None:
+    catalogue = changed(change(ADULT, 21, NEW_YEAR, date(2027, 6, 30)), change(ADULT, 20, date(2027, 7, 1)))
+    said = catalogue.program("cohs_san_bernardino").when.en
+    assert said.endswith(
+        "From January 1, 2027 through June 30, 2027: Is 21 or older. From July 1, 2027: Is 20 or older."
+    )
+
+
+def test_a_change_corrected_from_its_first_day_is_said_once() -> None:
+    catalogue = changed(change(ADULT, 21), change(ADULT, 20))
+    said = catalogue.program("cohs_san_bernardino").when.en
+    assert said.count("From January 1, 2027") == 1
+    assert said.endswith("From January 1, 2027: Is 20 or older.")
 
 
 def test_the_version_is_another_with_a_change_in_force_and_the_shipped_value_is_untouched() -> None:

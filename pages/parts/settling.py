@@ -6,7 +6,7 @@ from uuid import UUID
 import streamlit as st
 
 from pages.parts import resources, session
-from pages.parts.asking import Hands, field
+from pages.parts.asking import NONE, Hands, field
 from pages.parts.grouping import Entry
 from pages.parts.interview import Standing
 from pages.parts.plain import plain, quiet
@@ -29,10 +29,7 @@ def ask_here(by: Worker, found: Shown, question_id: str, entries: Iterable[Entry
         if question.kind in ("choice", "yes_no"):
             _buttons(by, id, question)
         elif question.kind == "several":
-            # the first tap would settle it and the others would never be given
-            st.markdown(f":small[**{plain(question.ask.en)}**]")
-            if st.button("Answer", key=f"ask.{question_id}.go"):
-                _to_interview(id, question_id)
+            _several(by, id, question)
         else:
             _line(by, found, question)
         st.markdown(quiet(f"Would settle: {names}"))
@@ -50,10 +47,17 @@ def _line(by: Worker, found: Shown, question: Question) -> None:
         """Nothing is kept of it yet."""
 
     field(standing, question, Hands(keep, leave), name=question.ask.en, shown=True)
+    _not_said(by, id, question)
+
+
+def _not_said(by: Worker, screening_id: UUID, question: Question) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for way, label in NOT_SAID.items():
             st.button(
-                label, key=f"settle.{question.id}.{way}", on_click=_keep, args=(by, id, question.id, way)
+                label,
+                key=f"settle.{question.id}.{way}",
+                on_click=_keep,
+                args=(by, screening_id, question.id, way),
             )
 
 
@@ -83,6 +87,36 @@ def _buttons(by: Worker, screening_id: UUID, question: Question) -> None:
         args=(by, screening_id, question.id, key),
         help=question.why.en if question.why else None,
     )
+
+
+def _several(by: Worker, screening_id: UUID, question: Question) -> None:
+    """All that fit, and then one press: at the first tap it would be settled, and the others never given."""
+    labels = {value.id: value.label.en for value in question.asked_values}
+    key = f"settle.{question.id}"
+    with st.form(f"{key}.form", border=False):
+        st.pills(
+            f"**{plain(question.ask.en)}**",
+            list(labels),
+            selection_mode="multi",
+            key=key,
+            format_func=lambda id: labels[id],
+            help=question.why.en if question.why else None,
+            wrap=True,
+        )
+        st.form_submit_button(
+            "Keep what fits",
+            key=f"{key}.keep",
+            on_click=_save_several,
+            args=(by, screening_id, question.id, key),
+        )
+    _not_said(by, screening_id, question)
+
+
+def _save_several(by: Worker, screening_id: UUID, question_id: str, key: str) -> None:
+    """*None of these* gives way to whatever else was tapped."""
+    picked = list(st.session_state.get(key) or [])
+    if picked:
+        _keep(by, screening_id, question_id, [one for one in picked if one != NONE] or picked)
 
 
 def _save(by: Worker, screening_id: UUID, question_id: str, key: str) -> None:

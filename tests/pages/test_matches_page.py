@@ -54,6 +54,15 @@ def test_an_answer_given_there_is_kept_and_matched_anew(desk: Desk) -> None:
     assert "choose.cohs_san_bernardino" in {box.key for box in app.checkbox}
 
 
+def test_all_that_fit_are_given_in_one_press_there(desk: Desk) -> None:
+    screening = desk.screening({**SAID, "monthly_income": "1200", "family_size": "2"})
+    app = desk.open("matches", screening=screening.id)
+    app.get_by_key("settle.public_aid").set_value(["ssi", "none", "medicaid"])
+    app.get_by_key("settle.public_aid.keep").click()
+    run(app)
+    assert desk.kept(screening.id)["public_aid"] == ["ssi", "medicaid"]
+
+
 def test_a_declined_answer_is_kept_as_declined(desk: Desk) -> None:
     screening = desk.screening(SAID)
     app = desk.open("matches", screening=screening.id)

@@ -1,6 +1,6 @@
 """Every page for every role, and everything that leaves as a file, against tests/access_matrix.toml.
 
-A page that isn't among a role's pages is also run without the frame, as a deep link on a fresh server might.
+A page that isn't a role's own is run without the frame: it must say so itself, whatever the frame does.
 """
 
 import ast

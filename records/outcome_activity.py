@@ -7,9 +7,10 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from records.lifecycle import HOW_KNOWN
+from records.outcome_cohort import Cohort
+from records.outcome_columns import plain
 from records.outcome_licenses import BY_RIGHT, BY_US
-from records.outcome_referrals import Cohort
-from records.outcome_scope import Ground, plain
+from records.outcome_scope import Ground
 from records.outcome_values import Activity, Paid
 from records.rates import NOT_RECORDED, Counted
 from records.tables import Screening, Task

@@ -9,9 +9,10 @@ from typing import Any
 from sqlmodel import col, select
 
 from records.follow_ups import WITHHOLDING
+from records.outcome_cohort import Cohort
+from records.outcome_columns import plain
 from records.outcome_payments import NO, UNKNOWN, YES, Payments, days_to_payment, paid_three_months
-from records.outcome_referrals import Cohort
-from records.outcome_scope import Days, Ground, minutes_of, plain
+from records.outcome_scope import Days, Ground, minutes_of
 from records.tables import Task
 from records.task_records import ENDED, GRANTED, OPEN
 

@@ -9,7 +9,8 @@ from sqlalchemy import and_
 from sqlmodel import col, select
 
 from records.lifecycle import Status
-from records.outcome_scope import Ground, as_text, plain
+from records.outcome_columns import as_text, plain
+from records.outcome_scope import Ground
 from records.outcome_values import NeverOffered, Reasons
 from records.rates import Counted, rate
 from records.screening_matches import LIKELY
@@ -22,17 +23,22 @@ DONT_KNOW, DECLINED = "dont_know", "declined"
 def read_reasons(ground: Ground, screened: int) -> Reasons:
     """By parent, as said in the latest of the period's finished screenings in which it was asked."""
     found = (
-        select(plain(Screening.parent_id), as_text(Answer.value))
+        select(
+            plain(Screening.parent_id),
+            as_text(Answer.value),
+            plain(Screening.started_at),
+            plain(Screening.id),
+        )
         .join(Answer, and_(col(Answer.screening_id) == Screening.id, col(Answer.question_id) == QUESTION))
         .where(ground.cohort(), col(Screening.finished_at).is_not(None))
-        .order_by(col(Screening.started_at), col(Screening.id))
     )
-    latest: dict[Any, str] = {}
-    for parent, text in ground.rows(found):
-        latest[parent] = text
+    latest: dict[Any, tuple[Any, Any, str]] = {}
+    for parent, text, began, screening in ground.rows(found):
+        if parent not in latest or latest[parent] < (began, screening, text):
+            latest[parent] = began, screening, text
     said: Counter[str] = Counter()
     answered = unknown = declined = 0
-    for text, parents in Counter(latest.values()).items():
+    for text, parents in Counter(text for *_, text in latest.values()).items():
         value = json.loads(text)
         if isinstance(value, list):
             answered += parents

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import and_
 from sqlmodel import col, select
 
-from records.outcome_referrals import Keys
-from records.outcome_scope import Days, Ground, as_minutes, as_text, day_of, plain
+from records.outcome_cohort import Keys
+from records.outcome_columns import as_minutes, as_text, plain
+from records.outcome_scope import Days, Ground, day_of
 from records.tables import Account, Answer, Office, Parent, Screening, ScreeningBarrier
 
 BY_REFERRAL = ("program", "provider")

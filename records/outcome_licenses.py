@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from records.follow_ups import LICENSE_RELEASES
+from records.outcome_columns import as_minutes, plain
 from records.outcome_payments import Payments
-from records.outcome_scope import Days, Ground, as_minutes, plain
+from records.outcome_scope import Days, Ground
 from records.outcome_values import Licenses, PaidWithin
 from records.rates import Counted, Rate, rate
 from records.tables import Task

@@ -9,7 +9,8 @@ from sqlalchemy import select, text
 from sqlmodel import col
 
 from records.lifecycle import Status
-from records.outcome_scope import Ground, as_minutes, in_json, plain
+from records.outcome_columns import as_minutes, in_json, plain
+from records.outcome_scope import Ground
 from records.outcome_values import DaysIn
 from records.rates import median
 from records.retention import RETAINED

@@ -7,8 +7,8 @@ from typing import Any
 from records.lifecycle import HOW_KNOWN, OUTCOMES
 from records.outcome_after import NOT_YET, After
 from records.outcome_clock import IN_TIME, LATE, NO_CLOCK, RUNNING, UNANSWERED
+from records.outcome_cohort import Tally
 from records.outcome_payments import UNKNOWN, YES
-from records.outcome_referrals import Tally
 from records.outcome_steps import (
     ENROLLED,
     ONE_PARENT,

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from records.outcome_scope import Ground, as_day, day_number, day_of, plain
+from records.outcome_columns import as_day, plain
+from records.outcome_scope import Ground, day_number, day_of
 from records.outcome_values import Paid
 from records.tables import Parent, Payment
 

@@ -15,11 +15,12 @@ from records.lifecycle import Status
 from records.outcome_activity import read_activity
 from records.outcome_after import After, read_after
 from records.outcome_asked import read_never_offered, read_reasons
+from records.outcome_cohort import Cohort, Tally
 from records.outcome_groups import BY_REFERRAL, keys_of, names_of
 from records.outcome_licenses import licenses_of, read_releases
 from records.outcome_numbers import numbers_of
 from records.outcome_payments import read_payments
-from records.outcome_referrals import Cohort, Tally, read_cohort
+from records.outcome_referrals import read_cohort
 from records.outcome_scope import BREAKDOWNS, Ground, Scope, ground_of
 from records.outcome_steps import SCREENED, SENT, outcome_in
 from records.outcome_values import Decline, Group, Outcomes

@@ -32,8 +32,8 @@ def forget_who_left() -> None:
     """Streamlit lets go of a visit whose time is over only when another one ends; at night that may be long."""
     if Runtime.exists():
         storage = Runtime.instance()._session_mgr._session_storage
-        storage._cache.expire()  # type: ignore[attr-defined]
-        gc.collect()  # a visit is a circle of objects: nothing else makes room for it soon
+        if storage._cache.expire():  # type: ignore[attr-defined]
+            gc.collect()  # a visit is a circle of objects: nothing else makes room for it soon
 
 
 def kiosk_app(door: Door, engine: Engine, words: Words, root: Path) -> st.App:

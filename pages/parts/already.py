@@ -30,8 +30,9 @@ def already_gets(catalogue: Catalogue, answers: Answers) -> str:
     if not got:
         return ""
     named = ", ".join(question.value(value).label.en for value in got)
-    alone = " That alone is no reason to say no." if set(got) <= FINE_ALONE else ""
-    return f"Already gets: {named}. Is it the same as what you ask for here? Then one is enough.{alone}"
+    if set(got) <= FINE_ALONE:
+        return f"Already gets: {named}. That alone is no reason to say no."
+    return f"Already gets: {named}. Is it the same as what you ask for here? Then one is enough."
 
 
 def what_they_get(answers: Answers) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import resources
-from pages.parts.plain import plain
+from pages.parts.plain import plain, quiet
 from pages.parts.typed import NotReadable, read_typed
 from records.learning import FoundOut, Learned
 from screening.answers import to_json
@@ -29,6 +29,9 @@ def asked_by(catalogue: Catalogue, program: Program, criterion: str | None, on: 
 def learned_fields(at: str, program: Program) -> FoundOut:
     """Which condition they named, and what we know now. Both may stay open."""
     catalogue, on = resources.catalogue(), resources.today()
+    st.markdown(
+        quiet("Did they find out something new? Put it back into the screening: what may help follows it.")
+    )
     sentences = {one.id: plain(one.sentence.en) for one in program.criteria_on(on)}
     criterion = st.selectbox(
         "Which condition isn't met?",

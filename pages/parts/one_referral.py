@@ -115,7 +115,7 @@ def _facts(whole: WholeReferral) -> str:
     if details.appointment_at:
         at = at_agency(details.appointment_at)
         parts.append(f"appointment {say_day(at.date())}, {at:%-I:%M %p}")
-    elif details.contact_by:
+    elif details.contact_by and record.status is Status.DRAFT:  # later its clock says so
         parts.append(f"gets in touch by {say_day(details.contact_by)}")
     if record.status is not Status.DRAFT:
         allowed = "they may tell us how it goes" if record.permit_report else "they may not report back"

@@ -13,6 +13,7 @@ from pages.parts.learned import learned_fields
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.report_fields import DAY_WIDTH, US, report_fields
+from pages.parts.report_rows import in_short
 from pages.parts.reported import TURNED_AWAY, merged, say_report, say_source
 from pages.parts.told import layout_of
 from records.errors import Refused
@@ -118,9 +119,9 @@ def beside(at: str, report: ReportBack, known: ReportBack, layout: Layout, words
 
 def told_at_once(by: Worker, record: ReportRecord) -> None:
     """What a provider said through its own link counts already; what follows from it is the worker's part."""
+    said = plain(f"{say_source(record.told_by, record.channel)}: {in_short(record.report)}")
     st.info(
-        f"{say_source(record.told_by, record.channel)} something that needs you. "
-        "Do the next step below, then tick it off.",
+        f"{said}. That needs you: do the next step below, then tick it off.",
         icon=":material/mark_chat_unread:",
     )
     if st.button("I did my part", key=f"settle.{record.id}"):

@@ -35,13 +35,8 @@ def what_they_found(by: Worker, whole: WholeReferral, told: Sequence[ReportRecor
         return
     st.subheader("What did they find out?", anchor=False)
     said = next((one.report.note for one in reversed(told) if one.report.note), "")
-    if said:
+    if said and not any(one.needs_worker for one in told):  # else it stands above
         st.markdown(f"They say: “{plain(said)}”")
-    st.markdown(
-        quiet(
-            "If it is something new about the parent, put it back into the screening: what may help follows it."
-        )
-    )
     at = f"learn.{record.id}"
     found_out = learned_fields(at, resources.catalogue().program(record.program_id))
     if st.button("Put it back into the screening", key=f"{at}.keep", icon=":material/undo:"):

@@ -107,7 +107,7 @@ def test_a_line_of_a_list_that_turns_away_isn_t_confirmed_blindly(desk: Desk, se
 def test_what_came_through_the_link_is_asked_after_and_learned(desk: Desk, sent: ReferralRecord) -> None:
     by_link(desk, sent, NOT_ELIGIBLE)
     app = desk.open("referrals", referral=sent.id)
-    assert "They say: “Lives in Arizona now”" in said(app)
+    assert "didn't come · not eligible · Lives in Arizona now. That needs you" in said(app)
     press(app, f"learn.{sent.id}.keep")
     assert "Say what we know now." in said(app)
     learn(app, f"learn.{sent.id}")

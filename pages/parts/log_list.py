@@ -97,10 +97,11 @@ def _line(row: LogRow, named: Mapping[str, Mapping[str, str]], several: bool) ->
     today = resources.today()
     program, parent = short_name(row.program_id), row.parent_name or "No name"
     with st.container(key=f"log.row.{row.id}"):
-        who, where, stands, worker, act = st.columns(WIDTHS, vertical_alignment="center")
+        who, where, stands, worker, act = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
         who.markdown(f"**{plain(parent)}**  \n{quiet(row.number or 'no number yet')}")
         provider = named["provider"].get(row.provider_id or "", "")
-        where.markdown(f"{plain(program)}  \n{quiet(provider)}" if provider else plain(program))
+        theirs = provider not in ("", program)
+        where.markdown(f"{plain(program)}  \n{quiet(provider)}" if theirs else plain(program))
         stands.markdown(_stands(row, today))
         begun = say_short(at_agency(row.created_at).date(), today)
         about = f"{row.office_name} · {begun}" if several else begun

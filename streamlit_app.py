@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from forms.layout import LayoutError, load_layouts
@@ -80,6 +81,9 @@ if st.get_option("server.trustedUserHeaders") != NAMED_BY_THE_GATE:
         "The portal can't start.\n.streamlit/config.toml was not read: server.trustedUserHeaders is missing."
     )
 _index = Path(st.__file__).parent / "static" / "index.html"
+config.set_option(
+    "theme.fontFaces", [*st.get_option("theme.fontFaces"), *fonts.faces_of_other_scripts("Mulish")], "the portal"
+)
 door = Door(
     surroundings=surroundings,
     sessions=Sessions(engine, idle=timedelta(minutes=catalogue.settings.timeouts.idle_minutes)),

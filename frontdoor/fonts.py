@@ -6,6 +6,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from forms.faces import FOLDER, SCRIPTS
+
 _STATIC = Path(__file__).parent / "static"
 _A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
 _PICTURES = {".png": "image/png", ".svg": "image/svg+xml"}
@@ -28,12 +30,37 @@ def routes(logo: Path | None = None) -> list[Route]:
 
 
 async def font(request: Request) -> Response:
-    """One of the fonts in static/fonts, by its plain file name."""
+    """One of the fonts in static/fonts, or of those that names stand in on paper, by its plain file name."""
     known = {file.name: file for file in (_STATIC / "fonts").glob("*.woff2")}
+    known |= {f"{face}.ttf": FOLDER / f"{face}.ttf" for face in _ranges()}
     file = known.get(request.path_params["name"])
     if file is None:
         return PlainTextResponse("There is no such font.", 404)
-    return FileResponse(file, media_type="font/woff2", headers=_A_YEAR)
+    return FileResponse(file, media_type=f"font/{file.suffix[1:]}", headers=_A_YEAR)
+
+
+def faces_of_other_scripts(family: str) -> list[dict[str, str]]:
+    """For Streamlit's theme.fontFaces: the paper's faces for names that `family` has no letters for.
+
+    A browser asks for one only when such a letter is on the page, so none is loaded for most.
+    """
+    return [
+        {
+            "family": family,
+            "url": f"/fonts/{face}.ttf",
+            "weight": "200 1000",
+            "style": "normal",
+            "unicodeRange": ",".join(ranges),
+        }
+        for face, ranges in _ranges().items()
+    ]
+
+
+def _ranges() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for first, last, face, _ in SCRIPTS:
+        found.setdefault(face, []).append(f"U+{first:04X}-{last:04X}")
+    return found
 
 
 async def _one_file(request: Request) -> Response:

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import WebSocketDenialResponse
 from starlette.websockets import WebSocketDisconnect
 
+from frontdoor.fonts import faces_of_other_scripts
 from frontdoor.gate import ENDED
 from frontdoor.headers import script_hashes
 from frontdoor.sockets import LiveSockets
@@ -79,6 +80,8 @@ def test_files_that_never_change_may_be_kept(site: Site) -> None:
     assert answer.status_code == 200
     assert "immutable" in answer.headers["cache-control"]
     assert site.client.get("/fonts/OFL.txt").status_code == 404
+    for face in faces_of_other_scripts("Mulish"):
+        assert site.client.get(face["url"]).status_code == 200, face
 
 
 def test_only_https_promises_https(build: Callable[..., Site]) -> None:

@@ -224,9 +224,10 @@ def test_two_that_were_begun_in_the_same_moment_are_each_on_one_page(log: Log) -
     assert len(set(log.all_pages(LogFilters(), rows=50))) == len(asked(log.rows, LogFilters()))
 
 
-@pytest.mark.parametrize("after", ["", "x", "2026-01-01~", "~", "2026-01-01T00:00~" + "0" * 32, "9" * 500])
-def test_an_address_that_names_no_place_begins_at_the_start(log: Log, after: str) -> None:
-    assert log.read(LogFilters(), after).rows == log.read(LogFilters()).rows
+def test_an_address_that_names_no_place_begins_at_the_start(log: Log) -> None:
+    start = log.read(LogFilters()).rows
+    for after in ("x", "2026-01-01~", "~", "2026-01-01T00:00~" + "0" * 32, "9" * 500):
+        assert log.read(LogFilters(), after).rows == start
 
 
 def test_a_line_says_whose_it_is_and_what_is_due(engine: Engine, staff: Staff) -> None:

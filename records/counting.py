@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from records.access import Act
 from records.consent_records import consent_record
@@ -16,10 +16,12 @@ from records.learning import NOTHING, FoundOut, keep_learned
 from records.lifecycle import ASK_AGAIN, EMPLOYED, NEXT, TRY_AGAIN, Status, ways_from
 from records.moves import Step, add_event, make_move, mover
 from records.report_values import ReportBack, content_hash, to_json
-from records.tables import Consent, Office, ReceivedReport, Referral, ReferralEvent
+from records.tables import Consent, Office, ReceivedReport, Referral
+from records.told_before import PROPOSED as PROPOSED  # noqa: PLC0414 - a status beside the others
+from records.told_before import told_before
 
 REPORTED = "referral.reported"
-PROPOSED, COUNTED, SET_ASIDE, UNMATCHED = "proposed", "counted", "set_aside", "unmatched"
+COUNTED, SET_ASIDE, UNMATCHED = "counted", "set_aside", "unmatched"
 PROVIDER, PARENT = "provider", "parent"
 
 _DUE_AFTER_A_JOB = timedelta(days=7)
@@ -98,41 +100,6 @@ def take_in(
     if status == COUNTED and row.status != COUNTED:
         count(act, referral, row, report, arrival.key, found_out=found_out)
     return row, again
-
-
-def told_before(
-    act: Act, referral: Referral, hashed: str, source_hash: str | None = None
-) -> ReceivedReport | None:
-    """The report that these words are once more, if they are.
-
-    The same words are the same event as long as the referral stands where they brought it: *they came*, told
-    again after a pause, is news. The very same file or line is never news.
-    """
-    found = select(ReceivedReport).where(
-        ReceivedReport.referral_id == referral.id, ReceivedReport.content_hash == hashed
-    )
-    rows = act.session.exec(found.order_by(col(ReceivedReport.received_at).desc())).all()
-    if not rows:
-        return None
-    moved, by_report = _latest_move(act, referral)
-    for row in rows:
-        same_file = source_hash is not None and row.source_hash == source_hash
-        if same_file or row.status == PROPOSED or row.decided_at is None or str(row.id) == by_report:
-            return row
-        if row.decided_at >= moved:
-            return row
-    return None
-
-
-def _latest_move(act: Act, referral: Referral) -> tuple[datetime, str]:
-    """When the referral's status changed last, and by which report, if it was one."""
-    moves = select(ReferralEvent).where(
-        ReferralEvent.referral_id == referral.id,
-        col(ReferralEvent.from_status).is_distinct_from(col(ReferralEvent.to_status)),
-    )
-    latest = act.session.exec(moves.order_by(col(ReferralEvent.seq).desc()).limit(1)).one()
-    detail = latest.detail if isinstance(latest.detail, dict) else {}
-    return latest.at, str(detail.get("report", ""))
 
 
 def count(

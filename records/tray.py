@@ -15,7 +15,6 @@ from records.counting import (
     UNMATCHED,
     Arrival,
     check_may_report,
-    told_before,
 )
 from records.days import day_at_office
 from records.proposals import PROPOSING, check_waits, decided, one_of
@@ -24,6 +23,7 @@ from records.referral_records import referral_of
 from records.report_values import ReportBack, checked, content_hash, to_json
 from records.tables import ReceivedReport
 from records.texts import kept
+from records.told_before import told_before
 from records.workers import Worker
 
 

@@ -50,6 +50,7 @@ def percent_axis(orient: str = "bottom") -> Spec:
         "labelFontSize": 13,
         "labelFlush": orient == "bottom",
         "orient": orient,
+        "description": "Shares from 0 to 100 percent",
         "domain": False,
         "ticks": False,
         "gridColor": INK,

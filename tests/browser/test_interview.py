@@ -63,6 +63,17 @@ def test_the_keyboard_alone_is_enough(demo: Portal, worker_page: Visitor) -> Non
     expect(page.locator(":focus")).to_have_role("textbox")
 
 
+def test_a_double_click_answers_one_question_once(demo: Portal, worker_page: Visitor) -> None:
+    page = worker_page("caseworker")
+    begin(page, demo)
+    open_page(page, demo, at(page, "wants_job_help"))
+    page.get_by_role("radio", name="Yes").dblclick(delay=120)
+    expect(page.get_by_role("button", name="Would like help with work or training: Yes")).to_be_visible()
+    expect(question(page, "Are you working now?").or_(question(page, "How many hours"))).to_be_visible()
+    wait_for_run(page)
+    assert at(page, "wants_job_help") not in page.url
+
+
 def test_a_refresh_in_the_middle_is_there_again(demo: Portal, worker_page: Visitor) -> None:
     page = worker_page("caseworker")
     begin(page, demo)

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable
 
+from PIL import Image
 from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
@@ -58,7 +59,21 @@ def permit(page: Page, name: str) -> None:
 
 
 def printed(page: Page, button: str) -> str:
-    """The words of the paper behind a button, as its one-use link hands it out."""
+    """The words of the paper behind a button."""
+    text = "\n".join(one.extract_text() for one in PdfReader(io.BytesIO(paper(page, button))).pages)
+    return " ".join(text.split())
+
+
+def drawn_on(paper: bytes) -> list[tuple[int, int, int]]:
+    """Width, height and dark pixels of each picture on the paper."""
+    found = [
+        Image.open(io.BytesIO(one.data)) for side in PdfReader(io.BytesIO(paper)).pages for one in side.images
+    ]
+    return [(one.width, one.height, sum(one.convert("L").histogram()[:128])) for one in found]
+
+
+def paper(page: Page, button: str) -> bytes:
+    """The paper behind a button, as its one-use link hands it out."""
     papers: list[bytes] = []
 
     def hand_out(route: Route) -> None:
@@ -70,8 +85,7 @@ def printed(page: Page, button: str) -> str:
         page.get_by_role("button", name=button).click()
     expect(opened.value.get_by_text("read")).to_be_visible()
     page.context.unroute("**/files/*", hand_out)
-    text = "\n".join(one.extract_text() for one in PdfReader(io.BytesIO(papers[0])).pages)
-    return " ".join(text.split())
+    return papers[0]
 
 
 def test_from_home_to_a_printed_form_and_pressed_twice_it_goes_once(
@@ -92,6 +106,26 @@ def test_from_home_to_a_printed_form_and_pressed_twice_it_goes_once(
     assert "Twicepressed Testcase" in words
     open_page(page, demo, "/referrals")
     expect(page.get_by_text("Twicepressed Testcase")).to_have_count(1)
+
+
+def test_a_signature_drawn_on_the_screen_is_on_the_paper(demo: Portal, worker_page: Visitor) -> None:
+    page = worker_page("caseworker")
+    prepared(page, demo, "Drawn")
+    page.get_by_text(re.compile("^Yes: we may send")).click()
+    wait_for_run(page)
+    pad = page.get_by_role("img", name="Signature of the parent")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 40)
+    page.mouse.down()
+    for step in range(8):
+        page.mouse.move(box["x"] + 20 + step * 20, box["y"] + 40 + (step % 2) * 50)
+    page.mouse.up()
+    page.get_by_role("button", name="Hand over and print").click()
+    expect(page.get_by_text("is handed over")).to_be_visible()
+    pictures = drawn_on(paper(page, "Print the form"))
+    assert any(wide > 2 * high and dark for wide, high, dark in pictures), pictures
 
 
 def test_without_permission_the_paper_names_nobody(demo: Portal, worker_page: Visitor) -> None:

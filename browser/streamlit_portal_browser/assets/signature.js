@@ -49,6 +49,12 @@ function show(pad, png) {
   pad.drawn = true
 }
 
+function give(pad) {
+  clearTimeout(pad.timer)
+  pad.timer = null
+  pad.send(pad.canvas.toDataURL("image/png"))
+}
+
 function listen(pad) {
   const { canvas, pen } = pad
   const place = (event) => {
@@ -61,6 +67,7 @@ function listen(pad) {
     event.preventDefault()
     canvas.setPointerCapture(event.pointerId)
     clearTimeout(pad.timer)
+    pad.timer = null
     pad.at = place(event)
     pen.beginPath()
     pen.arc(...pad.at, pen.lineWidth / 2, 0, 2 * Math.PI)
@@ -82,10 +89,16 @@ function listen(pad) {
   canvas.onpointerup = canvas.onpointercancel = () => {
     if (!pad.at) return
     pad.at = null
-    pad.timer = setTimeout(() => pad.send(canvas.toDataURL("image/png")), SEND_AFTER)
+    clearTimeout(pad.timer)
+    pad.timer = setTimeout(() => give(pad), SEND_AFTER)
+  }
+  // whoever goes on at once, to a button or by keyboard, has signed before that
+  for (const name of ["pointerdown", "keydown"]) {
+    document.addEventListener(name, (event) => { if (pad.timer && event.composedPath()[0] !== canvas) give(pad) }, { capture: true })
   }
   pad.clear.onclick = () => {
     clearTimeout(pad.timer)
+    pad.timer = null
     pen.clearRect(0, 0, canvas.width, canvas.height)
     pad.drawn = false
     pad.hint.hidden = false

@@ -9,7 +9,7 @@ from pages.parts.matches import chosen, entry, reasons
 from pages.parts.plain import plain
 from pages.parts.settling import ask_here, look_up_here
 from pages.parts.shown import matched
-from pages.parts.worker import CASEWORK, require
+from pages.parts.worker import CASEWORK, SUPERVISOR, require
 
 TITLES: dict[Group, str] = {
     "may_help": "What may help",
@@ -37,8 +37,13 @@ groups = found.groups
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.title(f"What may help {plain(found.called)}", width="content", anchor=False)
-    if st.button("Check the answers", icon=":material/fact_check:", key="matches.check"):
-        st.switch_page("caseworker/check.py", query_params={"screening": str(screening_id)})
+    with st.container(horizontal=True, width="content"):
+        if SUPERVISOR in worker.roles and st.button(
+            "Then and now", icon=":material/history:", type="tertiary", key="matches.replay"
+        ):
+            st.switch_page("supervisor/replay.py", query_params={"screening": str(screening_id)})
+        if st.button("Check the answers", icon=":material/fact_check:", key="matches.check"):
+            st.switch_page("caseworker/check.py", query_params={"screening": str(screening_id)})
 st.markdown(f"**{headline(groups)}.** The provider decides who takes part.")
 
 left, right = st.columns([3, 2], gap="large")

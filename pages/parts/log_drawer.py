@@ -53,8 +53,15 @@ def _drawer(by: Worker, whole: Timeline) -> None:
         if record.number:
             copy_button(record.number, f"Copy {record.number}", key=f"log.copy.{record.id}")
     st.markdown(f"{plain(long_name(record.program_id))}  \n{quiet(f'Looked after by {whole.worker_name}')}")
-    if st.button("Open the referral", icon=":material/open_in_full:", type="tertiary", key="log.drawer.open"):
-        st.switch_page("caseworker/referrals.py", query_params={"referral": str(record.id)})
+    with st.container(horizontal=True, key="log.drawer.ways"):
+        if st.button(
+            "Open the referral", icon=":material/open_in_full:", type="tertiary", key="log.drawer.open"
+        ):
+            st.switch_page("caseworker/referrals.py", query_params={"referral": str(record.id)})
+        if st.button(
+            "Matches then and now", icon=":material/history:", type="tertiary", key="log.drawer.then"
+        ):
+            st.switch_page("supervisor/replay.py", query_params={"screening": str(record.screening_id)})
     act_on(by, whole)
     st.subheader("What happened", anchor=False)
     for number, moment in enumerate(reversed(whole.moments)):

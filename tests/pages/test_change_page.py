@@ -236,6 +236,14 @@ def test_a_past_screening_stands_beside_todays_rules(desk: Desk, second: Worker)
     assert "Not met: Is 21 or older" in shown
 
 
+def test_a_supervisor_comes_from_the_matches_to_then_and_now(desk: Desk) -> None:
+    screening = desk.screening({**STUDENT, "age": 20})
+    app = desk.open("matches", desk.staff.sofia, screening=screening.id)
+    assert "Then and now" in texts(press(app, "matches.replay"))
+    others = desk.open("matches", screening=screening.id)
+    assert "matches.replay" not in [button.key for button in others.button]
+
+
 def test_another_office_is_not_replayed_and_a_link_without_an_id_leads_on(desk: Desk) -> None:
     screening = desk.screening(STUDENT)
     assert "another office" in texts(

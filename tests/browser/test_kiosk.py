@@ -106,6 +106,14 @@ def test_whoever_still_reads_is_not_thrown_out(portal: Portal, visitor: Visitor)
     assert question(page) == asked
 
 
+def test_nothing_is_put_on_the_clipboard_which_outlives_the_visit(portal: Portal, visitor: Visitor) -> None:
+    page = visitor()
+    begin(page, portal)
+    for act in ("copy", "cut", "dragstart", "contextmenu"):
+        held_back = "act => !document.body.dispatchEvent(new Event(act, {bubbles: true, cancelable: true}))"
+        assert page.evaluate(held_back, act), act
+
+
 def test_only_the_kiosk_answers(portal: Portal, visitor: Visitor) -> None:
     page = visitor()
     for path in ("/home", "/signin", "/setup", "/accounts", "/referrals", "/r"):

@@ -2,6 +2,7 @@
 // Nothing of the visit is kept here; beginning anew leaves this page for one that wipes the browser.
 
 const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "input", "scroll"]
+const KEPT = ["copy", "cut", "dragstart", "contextmenu"]
 const watch = { data: null, dialog: null, lastSign: Date.now(), timer: null, leaving: false, drawn: null }
 
 function leave() {
@@ -69,6 +70,8 @@ function draw(parentElement, { words }) {
 function begin() {
   if (watch.timer) return
   for (const name of SIGNS) document.addEventListener(name, sign, { capture: true, passive: true })
+  // a clipboard outlives the visit
+  for (const name of KEPT) document.addEventListener(name, (event) => event.preventDefault(), { capture: true })
   // a page that the browser had put aside is somebody else's: never show it again
   addEventListener("pageshow", (event) => { if (event.persisted) leave() })
   watch.timer = setInterval(tick, 250)

@@ -5,9 +5,10 @@ import streamlit as st
 
 from pages.parts import resources
 from pages.parts.browser import diagram
-from pages.parts.catalogue_diagram import one_section, say_gates, say_marks, whole_interview
+from pages.parts.catalogue_diagram import one_section, whole_interview
 from pages.parts.catalogue_list import PAGE
 from pages.parts.catalogue_question import MARKS
+from pages.parts.catalogue_said import say_gates, say_marks
 from pages.parts.plain import quiet
 from screening.catalogue import Catalogue
 from screening.uses import all_uses

@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.parts import resources
 from pages.parts.catalogue_criteria import tested
-from pages.parts.catalogue_diagram import say_gates, say_marks
 from pages.parts.catalogue_list import PAGE
+from pages.parts.catalogue_said import say_gates, say_marks
 from pages.parts.plain import plain, quiet
 from screening.programs import Criterion, Program
 from screening.questions import Question

@@ -4,7 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from pages.parts.catalogue_diagram import WIDTH, Box, Drawing, one_section, short, whole_interview
+from pages.parts.catalogue_diagram import one_section, whole_interview
+from pages.parts.catalogue_drawing import WIDTH, Box, Drawing, short
 from screening.uses import deciders, openers, uses_of
 from tests.screening.shipped import CATALOGUE
 

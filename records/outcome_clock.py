@@ -12,9 +12,7 @@ from records.clocks import ClockRules
 from records.outcome_scope import Days, day_number, day_of, minutes_of, moment_of
 
 IN_TIME, LATE, UNANSWERED, RUNNING, NO_CLOCK = 1, 2, 3, 4, 5
-_HOUR = 60
-# From one business day to the next there are never so many days.
-_LONG = 14 * 24 * _HOUR
+_HOUR, _DAY = 60, 1440
 
 Stood = tuple[int, int | None]
 """From when until when a clock stood still, in minutes since 1970; None: it stands still now."""
@@ -40,6 +38,7 @@ class ProviderClock:
         self._calendar: Calendar = rules.calendar(zone)
         self._rules, self._days, self._now = rules, days, now
         self._ends: dict[int, int] = {}
+        self._works: dict[int, bool] = {}
         self._due: dict[tuple[int, int], int] = {}
 
     def answer(self, asked: Asked) -> int:
@@ -48,13 +47,14 @@ class ProviderClock:
         start = asked.mailed if clock.return_hours is None and asked.mailed is not None else self._met(asked)
         if start is None:
             return NO_CLOCK
-        pauses, stopped = list(asked.pauses), asked.answered
-        if stopped is not None:
+        pauses, stopped = asked.pauses, asked.answered
+        if pauses and stopped is not None:
             pauses = [pause for pause in pauses if pause[0] < stopped]
-            if pauses and (pauses[-1][1] is None or pauses[-1][1] > stopped):
-                stopped, _ = pauses.pop()
+            end = pauses[-1][1] if pauses else stopped
+            if end is None or end > stopped:
+                stopped, pauses = pauses[-1][0], pauses[:-1]
         if clock.return_hours is not None:
-            due = self._after_hours(start, clock.return_hours, pauses, stopped)
+            due = self._after_hours(start, clock.return_hours, pauses)
         else:
             due = self._after_days(start, clock.answer_business_days, pauses)
         if stopped is not None:
@@ -84,18 +84,26 @@ class ProviderClock:
             due = self._due[day, count] = self._end_of(day_number(due_on))
         return due
 
-    def _after_hours(
-        self, start: int, hours: float, pauses: Sequence[Stood], stopped: int | None
-    ) -> int | None:
-        if not pauses and stopped is not None:
-            # Business time passes no faster than time, but for the hour by which a clock is put back; so some
-            # answers are in time, and others late, whatever day it was.
-            if stopped - start <= hours * _HOUR - _HOUR:
-                return stopped
-            if stopped - start > hours * _HOUR * 5 + _LONG:
-                return start
+    def _after_hours(self, start: int, hours: float, pauses: Sequence[Stood]) -> int | None:
+        if not pauses:
+            return self._walk(start, int(hours * _HOUR))
         due = self._calendar.after_hours(moment_of(start), hours, _pauses(pauses))
         return None if due is None else minutes_of(due)
+
+    def _walk(self, start: int, left: int) -> int:
+        """As Calendar.after_hours, by minutes on the wall: business days count with all their hours."""
+        wall = self._days.wall(start)
+        while True:
+            day = wall // _DAY
+            works = self._works.get(day)
+            if works is None:
+                works = self._works[day] = self._calendar.works(day_of(day))
+            midnight = (day + 1) * _DAY
+            if works:
+                if midnight - wall >= left:
+                    return self._days.from_wall(wall + left)
+                left -= midnight - wall
+            wall = midnight
 
     def _end_of(self, day: int) -> int:
         end = self._ends.get(day)

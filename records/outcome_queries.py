@@ -95,7 +95,7 @@ def read_referrals(ground: Ground) -> list[ReferralRow]:
         as_day(session, Referral.employed_on),
         as_minutes(session, Referral.created_at),
     ).where(
-        col(Referral.office_id).in_(ground.zones),
+        ground.at(Referral.office_id, ground.zones),
         col(Referral.status) != Status.ENTERED_IN_ERROR,
         or_(col(Referral.created_at) >= begin, ended.is_(None), ended >= begin),
     )

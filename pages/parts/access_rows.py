@@ -35,8 +35,11 @@ KINDS = {
 
 def say_places(report: AccessReport) -> None:
     """How much was looked at, and how much nobody can say."""
-    opened = _counted(report.openings, "opening")
-    st.markdown(f"{opened} by {_counted(report.people, 'person', 'people')}, {_span(report)}.")
+    if report.openings:
+        opened = _counted(report.openings, "opening")
+        st.markdown(f"{opened} by {_counted(report.people, 'person', 'people')}, {_span(report)}.")
+    else:
+        st.markdown(f"Nobody opened a record of your offices, {_span(report)}.")
     if not report.networks_known:
         st.info(
             "No office's networks are written down, so what was opened from outside can't be told. "
@@ -51,7 +54,8 @@ def say_places(report: AccessReport) -> None:
 def unusual(by: Worker, report: AccessReport) -> None:
     st.header(f"Worth a look ({len(report.unusual)})", anchor=False)
     if not report.unusual:
-        st.markdown("Nothing unusual. Records were opened in office hours, and not many at once.")
+        usual = "Nothing unusual. Records were opened in office hours, and not many at once."
+        st.markdown(usual if report.openings else "Nothing to look at.")
     for number, row in enumerate(report.unusual[:AT_MOST]):
         _row(row, f"look.{number}", by)
     if len(report.unusual) > AT_MOST:

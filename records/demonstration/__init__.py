@@ -14,6 +14,7 @@ from records.database import reading
 from records.demonstration.accounts import ACCOUNTS, AGENCY, PASSWORD, ReadyAccount, found_agency
 from records.demonstration.rules import propose_a_change
 from records.demonstration.throwaway import without_waiting
+from records.demonstration.watching import watch
 from records.demonstration.year import DAYS, play
 from records.tables import Parent, Referral, Screening, Task
 from screening.catalogue import Catalogue
@@ -62,6 +63,7 @@ def fill(
         random = Random(seed)  # noqa: S311 - stories, no secrets
         play(engine, catalogue, agency, random, parents, today)
         propose_a_change(engine, catalogue, agency, today)
+        watch(engine, catalogue, agency, today)
     counts = (_count(engine, table) for table in (Parent, Screening, Referral, Task))
     return Ready(AGENCY, ready_accounts(), PASSWORD, *counts)
 

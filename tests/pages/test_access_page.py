@@ -49,6 +49,9 @@ def evening(desk: Desk, *names: Name) -> list[UUID]:
 
 
 def test_nothing_unusual_is_said_in_a_sentence(desk: Desk) -> None:
+    assert "Nothing to look at" in texts(access(desk))
+    ruben = add_parent(desk.engine, desk.staff.dana, desk.staff.here).id
+    read_parent(desk.engine, desk.staff.dana, ruben, now=MONDAY)
     said = texts(access(desk))
     assert "Nothing unusual. Records were opened in office hours" in said
     assert "No office's networks are written down" in said

@@ -1,0 +1,115 @@
+"""The last days at the made-up agency as a supervisor looks at them: who opened what, from where, and who is late."""
+
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+from sqlmodel import col, select
+
+from records.access_notes import add_access_note
+from records.clocks import clock_rules
+from records.database import reading
+from records.demonstration.accounts import (
+    ADA,
+    CONCORD,
+    DANA,
+    LUIS,
+    PHOENIX,
+    SAN_BERNARDINO,
+    SOFIA,
+    Agency,
+    Place,
+)
+from records.errors import OtherOffice
+from records.kiosk import Sending, send
+from records.lifecycle import Status
+from records.networks import set_networks
+from records.parents import read_parent
+from records.proposals import enter_report
+from records.report_values import ReportBack
+from records.sessions import open_session
+from records.tables import Parent, Referral
+from records.tokens import fresh_key
+from screening.catalogue import Catalogue
+
+# Addresses that are kept for examples and belong to nobody.
+_NETWORKS = {SAN_BERNARDINO: "198.51.100.0/25", CONCORD: "198.51.100.128/25", PHOENIX: "192.0.2.0/24"}
+_AT_HOME = "203.0.113.44"
+_SATURDAY = 5
+_WENT, _SILENT_SINCE = timedelta(days=9), timedelta(days=12)
+
+
+def watch(engine: Engine, catalogue: Catalogue, agency: Agency, today: date) -> None:
+    """Openings of the last three working days, one evening unexplained and one booked; a late provider; a code."""
+    ada, dana, luis, sofia = (agency.workers[who] for who in (ADA, DANA, LUIS, SOFIA))
+    last, before, third = _working_days(today)
+    for place, network in _NETWORKS.items():
+        set_networks(engine, ada, agency.offices[place], [network], now=_at(third, 8, place))
+    parents = {place: _parents(engine, agency.offices[place]) for place in _NETWORKS}
+    for day in (third, before, last):
+        for worker, place, address in (
+            (dana, SAN_BERNARDINO, "198.51.100.7"),
+            (luis, CONCORD, "198.51.100.140"),
+        ):
+            open_session(engine, worker.id, "Edge on Windows", now=_at(day, 9, place), address=address)
+            for number, parent in enumerate(parents[place][:4]):
+                read_parent(engine, worker, parent, now=_at(day, 9, place) + timedelta(minutes=3 * number))
+    open_session(engine, dana.id, "Safari on iPad", now=_at(before, 21, SAN_BERNARDINO), address=_AT_HOME)
+    for number, parent in enumerate(parents[SAN_BERNARDINO][2:5]):
+        read_parent(engine, dana, parent, now=_at(before, 21, SAN_BERNARDINO) + timedelta(minutes=5 + number))
+    evening = _at(third, 18, CONCORD)
+    note = "Booked library evening, Concord library"
+    add_access_note(
+        engine, sofia, agency.offices[CONCORD], None, evening, evening + timedelta(hours=3), note, now=evening
+    )
+    for number, parent in enumerate(parents[CONCORD][:3]):
+        read_parent(engine, luis, parent, now=evening + timedelta(minutes=75 + 8 * number))
+    for parent in parents[PHOENIX][:1]:
+        with suppress(OtherOffice):
+            read_parent(engine, dana, parent, now=_at(last, 11, SAN_BERNARDINO))
+    said = Sending(agency.offices[PHOENIX], "es", {"first_name": "Kiosko", "last_name": "Ejemplo"}, {})
+    send(engine, said, clock_rules(catalogue), key=fresh_key(), now=_at(last, 15, PHOENIX))
+    _went(engine, agency, today)
+
+
+def _went(engine: Engine, agency: Agency, today: date) -> None:
+    """A parent said that they had been there; of the provider there is no word."""
+    until = _at(today - _SILENT_SINCE, 0, SAN_BERNARDINO)
+    silent = (
+        select(Referral.id)
+        .where(Referral.status == Status.SENT, col(Referral.permit_report), col(Referral.sent_at) < until)
+        .order_by(col(Referral.number))
+        .limit(1)
+    )
+    with reading(engine) as session:
+        ids = session.exec(silent).all()
+    went = today - _WENT
+    for each in ids:
+        enter_report(
+            engine,
+            agency.workers[SOFIA],
+            each,
+            ReportBack(came="yes", came_on=went),
+            channel="parent",
+            told_by="parent",
+            key=fresh_key(),
+            now=_at(went, 16, SAN_BERNARDINO),
+        )
+
+
+def _parents(engine: Engine, office: UUID) -> list[UUID]:
+    with reading(engine) as session:
+        found = select(Parent.id).where(Parent.office_id == office, col(Parent.merged_into).is_(None))
+        return list(session.exec(found.order_by(col(Parent.created_at), col(Parent.id)).limit(6)))
+
+
+def _working_days(today: date) -> list[date]:
+    """The three before `today`, the latest first."""
+    days = (today - timedelta(days=back) for back in range(1, 7))
+    return [day for day in days if day.weekday() < _SATURDAY][:3]
+
+
+def _at(day: date, hour: int, place: Place) -> datetime:
+    return datetime.combine(day, time(hour), ZoneInfo(place.time_zone))

@@ -25,11 +25,15 @@ _READING = (
 
 @dataclass(frozen=True)
 class Waiting:
-    """How long a stay in one state took: half of those that ended took at most ``median_days``; None: none ended."""
+    """How long a stay in one state took: half of those that ended took at most ``median_days``; None: none ended.
+
+    ``waits``: somebody waits in it for something, unlike while the parent goes there.
+    """
 
     state: str
     median_days: float | None
     ended: int
+    waits: bool = True
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,8 @@ def _found(given: PartnerReview) -> Iterator[str]:
     if (reason := _main(given.lost)) is not None:
         yield f"We lost touch most often like this: {reason}. Could you call them, or we, before the first day?"
     for one in given.waiting:
-        if one.ended >= FEWEST and one.median_days is not None and one.median_days > LONG_DAYS:
-            yield f"Half of them were “{one.state.lower()}” for over two weeks: what is being waited for?"
+        if one.waits and one.ended >= FEWEST and one.median_days is not None and one.median_days > LONG_DAYS:
+            yield f"Half of them stood at “{one.state}” for over two weeks: what is being waited for?"
             break
 
 

@@ -95,7 +95,12 @@ def make_review(read: Read, scope: Scope, provider: str, about: About, words: Wo
             declined=by_reason(found.declines),
             lost=by_reason(found.lost),
             waiting=tuple(
-                Waiting(YOURS.get(one.status, one.status), one.median.days, one.median.of)
+                Waiting(
+                    YOURS.get(one.status, one.status),
+                    one.median.days,
+                    one.median.of,
+                    one.status != "in_progress",
+                )
                 for one in found.days_in
                 if one.status != "draft"
             ),

@@ -253,6 +253,13 @@ def test_points_to_talk_about_come_from_numbers_large_enough() -> None:
     assert len(points(review())) <= 5
 
 
+def test_going_somewhere_for_long_is_no_waiting() -> None:
+    quiet = review(unanswered=0, late=0, not_told=0, declined=(), lost=())
+    long = Waiting("Handed over, no answer yet", 20, 40)
+    assert len(points(replace(quiet, waiting=(replace(long, waits=False),)))) == 1
+    assert "over two weeks" in points(replace(quiet, waiting=(long,)))[0]
+
+
 def test_how_we_know_of_jobs_is_said_with_each_number() -> None:
     text = said(PAPERS["board"])
     assert "the provider: 40; the parent: 18; a new-hire report: left out; a payment: fewer than 10." in text

@@ -35,7 +35,7 @@ def test_a_figure_is_moved_an_example_looked_at_and_a_proposal_agreed_to(
     page.locator("summary", has_text="May help → Not now").click()
     assert violations_in_every_look(page) == []
 
-    page.get_by_test_id("stPageLink").get_by_role("link").first.click()
+    page.get_by_role("link", name=re.compile(r" [0-9a-f]{8}$")).first.click()
     expect(page.get_by_text("Not met: Is 45 or older")).to_be_visible()
     wait_for_run(page)
     page.get_by_text("Then and now", exact=True).last.click()

@@ -31,8 +31,8 @@ SET: Mapping[str, object] = {
 def forget_who_left() -> None:
     """Streamlit lets go of a visit whose time is over only when another one ends; at night that may be long."""
     if Runtime.exists():
-        storage = Runtime.instance()._session_mgr._session_storage
-        if storage._cache.expire():  # type: ignore[attr-defined]
+        storage = Runtime.instance()._session_mgr._session_storage  # type: ignore[attr-defined]
+        if storage._cache.expire():
             gc.collect()  # a visit is a circle of objects: nothing else makes room for it soon
 
 

@@ -45,7 +45,7 @@ def outcome_page(by: Worker, asked: Asked) -> None:
         st.markdown(NOTHING)
         return
     tables = [
-        *_columns(found, (steps_section, outcome_section), (work_section, payment_section, license_section)),
+        *_columns(found, (steps_section, outcome_section, license_section), (work_section, payment_section)),
         side_by_side(found, breakdown),
     ]
     st.header("On the way", anchor=False)

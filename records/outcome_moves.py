@@ -111,6 +111,6 @@ def read_jobs(ground: Ground, referrals: Collection[Any]) -> dict[Any, Job]:
     for referral, what, how_known, days, said in ground.rows_of(found, ReferralEvent.referral_id, referrals):
         if what == RETAINED:
             still[referral][int(days)] = said
-        else:
+        elif how_known is not None:  # a note or another worker after the end says nothing of it
             how[referral] = how_known
     return {referral: Job(how.get(referral), still.get(referral, {})) for referral in referrals}

@@ -15,8 +15,11 @@ from bench.outcome_rows import BARRIERS, fill
 from records.accounts import Person, change_account
 from records.clocks import ClockRules, clock_rules
 from records.database import reading
+from records.endings import complete_referral
 from records.errors import Missing, NotAllowed
+from records.log_acts import add_note
 from records.merging import merge_parents
+from records.moves import Move
 from records.outcome_scope import BREAKDOWNS, Scope
 from records.outcome_values import Numbers, Outcomes
 from records.outcomes import read_outcomes
@@ -27,6 +30,7 @@ from records.workers import Role, Worker
 from screening.catalogue import Catalogue, load
 from tests.people import NOW, TODAY
 from tests.records import outcome_check as check
+from tests.records.cases import add_sent
 from tests.records.staff import Staff, worker
 
 # An hour after two o'clock has come twice at one of the offices, and a quarter year has begun.
@@ -327,3 +331,17 @@ def test_a_provider_is_told_of_its_own_days_alone(
     assert measured == pytest.approx({status: stays[status] for status in measured}, abs=1 / 1440)
     sent = rows[(rows.provider_id == provider) & rows.sent_at.notna()]
     assert next(each for each in outcomes.days_in if each.status == "sent").median.of <= 2 * len(sent)
+
+
+def test_a_note_after_the_end_leaves_how_we_know_as_it_was(
+    engine: Engine, staff: Staff, catalogue: Catalogue
+) -> None:
+    record = add_sent(engine, staff.dana, staff.here).referral
+    move = Move(fresh_key(), record.version, NOW)
+    ended = complete_referral(
+        engine, staff.dana, record.id, move, "employed", how_known="parent", employed_on=TODAY
+    ).referral
+    before = ask(engine, staff.sofia, catalogue, last=TODAY).whole.how_known
+    add_note(engine, staff.sofia, record.id, Move(fresh_key(), ended.version, NOW, note="Called to say so."))
+    assert ask(engine, staff.sofia, catalogue, last=TODAY).whole.how_known == before
+    assert [each.id for each in before if each.count] == ["parent"]

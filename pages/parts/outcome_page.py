@@ -33,7 +33,8 @@ NOTHING = (
 
 def outcome_page(by: Worker, asked: Asked) -> None:
     breakdown = choose_breakdown()
-    found = reader(by)(asked.scope, breakdown)
+    with st.spinner("Counting what came of each screening"):
+        found = reader(by)(asked.scope, breakdown)
     st.markdown(
         quiet(
             f"Parents screened {asked.period}, {asked.office_name}, and what came of it until today. In brackets: the "

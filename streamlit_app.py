@@ -82,7 +82,9 @@ if st.get_option("server.trustedUserHeaders") != NAMED_BY_THE_GATE:
     )
 _index = Path(st.__file__).parent / "static" / "index.html"
 config.set_option(
-    "theme.fontFaces", [*st.get_option("theme.fontFaces"), *fonts.faces_of_other_scripts("Mulish")], "the portal"
+    "theme.fontFaces",
+    [*st.get_option("theme.fontFaces"), *fonts.faces_of_other_scripts("Mulish")],
+    "the portal",
 )
 door = Door(
     surroundings=surroundings,

@@ -42,7 +42,8 @@ def test_every_problem_has_a_line_of_its_own(data: Path, capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize(
-    "file", ["questions.toml", "conditions.toml", "settings.toml", "zips.toml", "districts.toml", "words/es.toml"]
+    "file",
+    ["questions.toml", "conditions.toml", "settings.toml", "zips.toml", "districts.toml", "words/es.toml"],
 )
 def test_a_file_that_is_missing_is_named(file: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (data / file).unlink()

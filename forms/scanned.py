@@ -25,14 +25,14 @@ class Scan(StrEnum):
 class Infected(NotUsable):
     sentence = (
         "The virus scanner found something in this file, so it wasn't opened. "
-        "Please ask the provider, by phone, whether they sent it, and tell your IT."
+        "Please ask whoever it is from, by phone, whether they sent it, and tell your IT."
     )
 
 
 class ScannerAway(NotUsable):
     sentence = (
         "This file wasn't scanned: the virus scanner doesn't answer. So it wasn't opened either. "
-        "Please try again in a minute, or type in what the provider says."
+        "Please try again in a minute, or type in what it says."
     )
 
 

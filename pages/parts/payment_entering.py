@@ -9,8 +9,9 @@ from forms.figures import say_money
 from pages.parts import resources, session
 from pages.parts.people import say_day, say_facts
 from pages.parts.plain import plain, quiet
+from pages.parts.searching import found_by
 from records.errors import Refused
-from records.finding_parents import FoundParent, find_parents
+from records.finding_parents import FoundParent
 from records.payment_rows import read_amount
 from records.payments import SamePayment, enter_payment
 from records.workers import Worker
@@ -52,9 +53,9 @@ def _whose(by: Worker) -> FoundParent | None:
     typed = st.text_input(
         "Whose payment?", key="payment.who", type="search", placeholder="Case number or name", width=560
     ).strip()
+    found = {one.id: one for one in found_by(by, "payment", typed)}
     if not typed:
         return None
-    found = {one.id: one for one in find_parents(resources.engine(), by, typed, now=resources.now())}
     if not found:
         st.markdown("Nobody in your offices has this name or number. Check the spelling.")
         return None

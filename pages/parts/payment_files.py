@@ -3,8 +3,10 @@
 import streamlit as st
 
 from forms.figures import say_money
+from forms.refusals import NotUsable
 from pages.parts import resources, session
 from pages.parts.plain import plain, quiet
+from pages.parts.scanning import scanned
 from pages.parts.table import plain_table
 from records.errors import Refused
 from records.payment_lists import BadRow, Imported, import_payments, preview_payments
@@ -32,15 +34,17 @@ def take_in_a_file(by: Worker) -> None:
             )
         )
         return
-    text = read_text(uploaded.getvalue())
+    data = uploaded.getvalue()
     try:
+        scan, text = scanned(data), read_text(data)
         found = preview_payments(resources.engine(), by, text, now=resources.now())
-    except Refused as refused:
+    except (NotUsable, Refused) as refused:
         st.warning(plain(refused.sentence), icon=":material/info:")
         return
     st.subheader("What is in it", anchor=False)
     for sentence in sentences(found):
         st.markdown(plain(sentence))
+    st.markdown(quiet(scan))
     if found.added and st.button(
         f"Take in {_count(found.added, 'payment')}", type="primary", key="payments.take_in"
     ):

@@ -4,12 +4,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import func, select
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import scanning
 from pages.parts.payment_files import read_text, sentences
+from records.database import reading
 from records.payment_lists import BadRow, Imported
 from records.payments import enter_payment, payments_of
+from records.tables import AuditEvent
 from records.tokens import fresh_key
+from tests.forms.clamd import EICAR, scanner
 from tests.pages.desk import Desk, desk_in, now, run, texts
 
 FILE = (
@@ -69,6 +74,26 @@ def test_a_file_without_headings_says_which_are_missing(desk: Desk) -> None:
     app = chosen(desk, b"a,b\n1,2\n")
     assert len(app.warning) == 1
     assert not app.exception
+
+
+def test_a_file_that_the_scanner_refuses_is_not_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with scanner() as (where, handed_in):
+        monkeypatch.setattr(scanning, "listening", lambda: where)
+        app = chosen(desk, FILE + EICAR)
+        assert "The virus scanner found something" in app.warning[0].value
+        assert "What is in it" not in texts(app)
+        assert handed_in
+    monkeypatch.setattr(scanning, "listening", lambda: "")
+    assert "Not scanned for viruses: no scanner is set up." in texts(chosen(desk)).replace("\\", "")
+
+
+def test_whose_payment_is_looked_up_once_for_what_is_typed(desk: Desk) -> None:
+    app = payments(desk, way="One payment")
+    app.text_input("payment.who").set_value("0012345")
+    run(run(app))
+    with reading(desk.engine) as session:
+        searched = select(func.count()).select_from(AuditEvent).where(AuditEvent.what == "parents.searched")
+        assert session.exec(searched).one() == 1
 
 
 def test_one_payment_is_entered_and_an_equal_one_is_asked_about(desk: Desk) -> None:

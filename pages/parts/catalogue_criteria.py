@@ -1,7 +1,6 @@
 """A program's criteria as a reviewer reads them: sentence, what is tested, source, days, marks. Changes nothing."""
 
 from datetime import date
-from urllib.parse import quote
 
 import streamlit as st
 
@@ -9,7 +8,7 @@ from pages.parts import resources
 from pages.parts.catalogue_changes import changeable_of, propose
 from pages.parts.catalogue_words import badge, say_in_force
 from pages.parts.people import say_day
-from pages.parts.plain import plain, quiet
+from pages.parts.plain import linked, plain, quiet
 from screening.attention import criteria_ahead, is_past_review, standards_of
 from screening.catalogue import Catalogue
 from screening.criteria import Test
@@ -18,7 +17,6 @@ from screening.spelled import spell_parts
 from screening.standards import Source, Standard
 from screening.uses import conditions_in
 
-SAFE_IN_LINKS = ":/?#@!$&'*+,;=%-._~"
 """Signs of a web address that stay; brackets would end a link in Markdown."""
 
 
@@ -85,10 +83,10 @@ def say_verified(criterion: Criterion) -> str:
 
 def say_source(source: Source) -> str:
     """The source as Markdown, with its link where there is one."""
-    title = plain(", ".join(filter(None, (source.title, source.publisher, str(source.year or "")))))
+    title = ", ".join(filter(None, (source.title, source.publisher, str(source.year or ""))))
     if not source.link.startswith(("https://", "http://")):
-        return f":small[:gray[{title}]]"
-    return f":small[[{title}]({quote(source.link, safe=SAFE_IN_LINKS)})]"
+        return quiet(title)
+    return f":small[{linked(title, source.link)}]"
 
 
 def _behind(catalogue: Catalogue, program: Program, on: date) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.change_effect import effect, who_changes
 from pages.parts.change_list import PAGE, heading, in_words, status_badge, subjects_by_id, who
-from pages.parts.plain import plain, quiet
+from pages.parts.plain import linked, plain, quiet
 from records.errors import Refused
 from records.overrides import (
     IN_FORCE,
@@ -30,7 +30,7 @@ def one_change(by: Worker, record: ChangeRecord) -> None:
         st.markdown(f"**{plain(heading(record, one))}** {status_badge(record)}")
         st.markdown(f"**Change:** {plain(in_words(record, one))}")
         st.markdown(f"**Why:** {plain(record.change.reason)}")
-        st.markdown(f"**Source:** [{plain(record.change.source_title)}]({record.change.source_link})")
+        st.markdown(f"**Source:** {linked(record.change.source_title, record.change.source_link)}")
         st.markdown(quiet(who(record)))
         _acts(by, record)
     with right:

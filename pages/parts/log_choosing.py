@@ -11,6 +11,7 @@ import streamlit as st
 from pages.parts.log_address import SEVERAL, address_of, chips, go
 from pages.parts.plain import plain
 from records.log_filters import DUE, NEWEST, OLDEST_OPEN, LogFilters
+from records.texts import NAME_LENGTH
 
 LABELS = {
     "program": "Program",
@@ -35,6 +36,7 @@ def choose(filters: LogFilters, named: Mapping[str, Mapping[str, str]]) -> None:
         type="search",
         placeholder="Referral number, case number or name",
         label_visibility="collapsed",
+        max_chars=NAME_LENGTH,
         width=320,
     ).strip()
     if typed != filters.text:

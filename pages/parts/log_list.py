@@ -108,7 +108,9 @@ def _line(row: LogRow, named: Mapping[str, Mapping[str, str]], several: bool) ->
         worker.markdown(f"{plain(row.worker_name)}  \n{quiet(about)}")
         if choosing():
             act.checkbox(
-                f"Choose {row.number or parent}", key=f"log.pick.{row.id}", label_visibility="collapsed"
+                f"Choose {plain(row.number or parent)}",
+                key=f"log.pick.{row.id}",
+                label_visibility="collapsed",
             )
         elif act.button(
             "Open",

@@ -4,9 +4,11 @@ Where a whole element is such a text, use st.text; this is for titles, buttons a
 """
 
 import re
+from urllib.parse import quote
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")  # every sign of ASCII may be escaped in Markdown
 _WORD_JOINER = "\u2060"
+_SAFE_IN_LINKS = ":/?#@!$&'*+,;=%-._~"  # without the signs that end a link in Markdown
 
 
 def plain(text: str) -> str:
@@ -23,3 +25,10 @@ def plain(text: str) -> str:
 def quiet(text: str) -> str:
     """A plain text, smaller and less loud. Not st.caption, whose gray is too pale to be read by all."""
     return f":small[:gray[{plain(text)}]]"
+
+
+def linked(text: str, address: str) -> str:
+    """The text as a link to a web address; without one, the plain text. An address can't end the link early."""
+    if not address.startswith(("https://", "http://")):
+        return plain(text)
+    return f"[{plain(text)}]({quote(address, safe=_SAFE_IN_LINKS)})"

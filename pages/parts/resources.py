@@ -115,11 +115,15 @@ def _made(said: str, _overrides: tuple[Override, ...], _agreed: dict[str, Clock]
 def caseload(by: Worker) -> Caseload:
     """The last twelve months' screenings of the offices that a supervisor sees, without names; an hour old at most."""
     where = surroundings()
-    return _caseload(where.home, where.database_url, tuple(sorted(map(str, by.sees))), today(), by)
+    sees = tuple(sorted(map(str, by.sees)))
+    return _caseload(where.home, where.database_url, str(by.id), sees, today(), by)
 
 
-@st.cache_resource(ttl=timedelta(hours=1), max_entries=2, show_spinner="Reading a year's screenings")
-def _caseload(home: Path, url: str | None, offices: tuple[str, ...], day: date, _by: Worker) -> Caseload:
+@st.cache_resource(ttl=timedelta(hours=1), max_entries=4, show_spinner="Reading a year's screenings")
+def _caseload(
+    home: Path, url: str | None, reader: str, offices: tuple[str, ...], day: date, _by: Worker
+) -> Caseload:
+    """reader: each supervisor's own reading is written down, so nobody is handed another's."""
     moment = now()
     since = moment - timedelta(days=365)
     return screened_since(_engine(home, url, False), _by, shipped(), since, day, now=moment)

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import resources
 from pages.parts.asked_for import id_in
 from pages.parts.change_address import address_of, change_in_address
+from pages.parts.plain import plain
 from pages.parts.replayed import by_a_change, then_and_now, whose
 from pages.parts.worker import SUPERVISOR, require
 from records.errors import Refused
@@ -42,4 +43,4 @@ else:
     try:
         look(screening_id)
     except Refused as refused:
-        st.info(refused.sentence, icon=":material/info:")
+        st.info(plain(refused.sentence), icon=":material/info:")

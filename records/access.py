@@ -23,6 +23,7 @@ ANY_ROLE = frozenset(Role)
 
 # A page runs again at each touch; looking on within this time is the same opening.
 _ONE_OPENING = timedelta(minutes=15)
+_LED_BY_ANOTHER = "Another supervisor looks after this office's records. Ask them."
 _NOBODY = Worker(UUID(int=0), "", "", "", "", frozenset(), frozenset(), frozenset())
 
 
@@ -54,6 +55,14 @@ class Act:
     def check_office(self, office_id: UUID) -> None:
         if office_id not in self.by.sees:
             raise OtherOffice(office_id)
+
+    def leads(self, office_id: UUID) -> bool:
+        return Role.SUPERVISOR in self.by.roles and office_id in self.by.supervises
+
+    def check_led(self, office_id: UUID) -> None:
+        """:raises OtherOffice: the office is seen perhaps, since one works there, but not supervised."""
+        if not self.leads(office_id):
+            raise OtherOffice(office_id, _LED_BY_ANOTHER)
 
     def once(self, key: str) -> str:
         """What is kept of an act's key, after waiting for anybody who acts with the same key just now.

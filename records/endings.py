@@ -146,10 +146,11 @@ def fail_referral(
 
 
 def enter_in_error(engine: Engine, by: Worker, referral_id: UUID, move: Move, reason: str) -> ReferralRecord:
-    """Made by mistake: hidden from counts, never deleted, its links dead at once. A supervisor says so."""
+    """Made by mistake: hidden from counts, never deleted, its links dead at once. The office's supervisor says so."""
     with acting(engine, by, move.now, SUPERVISION) as act:
         act_key = act.once(move.key)
         referral = referral_of(act, referral_id)
+        act.check_led(referral.office_id)
         if not done_before(act, referral, act_key):
             check_version(referral, move.expect_version)
             step = step_of(move, Status.ENTERED_IN_ERROR, reason=reason, act_key=act_key)

@@ -23,9 +23,9 @@ class OtherOffice(NotAllowed):
 
     sentence = "This record belongs to another office. Ask that office, or your supervisor."
 
-    def __init__(self, office_id: UUID) -> None:
+    def __init__(self, office_id: UUID, sentence: str = "") -> None:
         self.office_id = office_id
-        super().__init__()
+        super().__init__(sentence)
 
 
 class NotFound(Refused):

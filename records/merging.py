@@ -109,7 +109,7 @@ def undo_merge(engine: Engine, by: Worker, merge_id: UUID, *, now: datetime) -> 
     """They are two people after all: what came over goes back. What was added since stays where it is.
 
     What was filled in is taken out where nobody changed it since; that it isn't safe to reach them stays with
-    both. Safe to repeat.
+    both. Whoever parts them sees both and supervises one of the offices. Safe to repeat.
     """
     with acting(engine, by, now, SUPERVISION) as act:
         row = act.session.get(ParentMerge, merge_id, with_for_update=True)
@@ -117,6 +117,8 @@ def undo_merge(engine: Engine, by: Worker, merge_id: UUID, *, now: datetime) -> 
             raise NotFound("There is no such merge.")
         both = _both(act, row.kept_id, row.other_id)
         kept, other = both[row.kept_id], both[row.other_id]
+        if not act.leads(other.office_id):
+            act.check_led(kept.office_id)
         if row.undone_at is None:
             if kept.merged_into is not None:
                 raise AlreadyMoved("The kept record was merged with another since. Undo that first.")

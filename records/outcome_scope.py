@@ -21,11 +21,12 @@ from sqlalchemy import (
 from sqlmodel import Session, col, select
 
 from records.access import Act
-from records.errors import Missing, NotAllowed
+from records.errors import Missing, NotAllowed, OtherOffice
 from records.outcome_columns import as_text, plain
 from records.tables import Answer, Office, Parent, Screening, ScreeningBarrier
 
 BREAKDOWNS = ("program", "provider", "office", "worker", "month", "language", "barrier", "district")
+_ELSEWHERE = "These numbers belong to another office. Ask that office's supervisor."
 _EPOCH = date(1970, 1, 1)
 _MANY, _AT_A_TIME = 10_000, 2_000
 
@@ -132,8 +133,11 @@ def ground_of(act: Act, scope: Scope, districts: Mapping[str, str]) -> Ground:
     """:raises NotAllowed: another office's numbers; :raises Missing: the period ends before it begins."""
     if scope.last < scope.first:
         raise Missing("The period ends before it begins. Choose the days again.")
-    if not set(scope.offices) <= act.by.sees:
-        raise NotAllowed("These numbers belong to another office. Ask that office's supervisor.")
+    for office_id in scope.offices:
+        if office_id not in act.by.sees:
+            # What never was an office has no supervisor who is told.
+            known = act.session.get(Office, office_id) is not None
+            raise OtherOffice(office_id, _ELSEWHERE) if known else NotAllowed(_ELSEWHERE)
     wanted = scope.offices or tuple(act.by.sees)
     found = select(Office.id, Office.time_zone).where(col(Office.id).in_(wanted))
     zones = {office: ZoneInfo(zone) for office, zone in act.session.exec(found)}

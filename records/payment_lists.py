@@ -28,8 +28,8 @@ T = TypeVar("T")
 _AT_A_TIME = 1_000
 _ONE_FILE_AFTER_THE_OTHER = "one file of payments is taken in after the other"
 
-NOT_FOUND = "No parent at your offices has this case number, or this name and birth date."
-SEVERAL = "More than one parent at your offices fits. Enter this payment on the parent's own page."
+NOT_FOUND = "No parent at the offices that you supervise has this case number, or this name and birth date."
+SEVERAL = "More than one parent there fits. Enter this payment on the parent's own page."
 OTHER_NAME = "The case number belongs to somebody with another name or birth date. Check the row."
 
 
@@ -138,13 +138,13 @@ def _compared(act: Act, rows: str | Sequence[Mapping[str, str]], now: datetime) 
 
 
 class _Parents:
-    """Parents of the worker's offices by case number, and by name and birth date; two queries a thousand rows."""
+    """Parents of the supervised offices by case number, and by name and birth date; two queries a thousand rows."""
 
     def __init__(self, act: Act, rows: Iterable[PaymentRow]) -> None:
         readable = [row for row in rows if not row.sentence]
         self._by_number: dict[str, dict[UUID, Parent]] = defaultdict(dict)
         self._by_name: dict[tuple[str, date | None], dict[UUID, Parent]] = defaultdict(dict)
-        mine = [col(Parent.office_id).in_(act.by.sees), col(Parent.merged_into).is_(None)]
+        mine = [col(Parent.office_id).in_(act.by.supervises), col(Parent.merged_into).is_(None)]
         numbers = {number_key(row.case_number) for row in readable if row.case_number}
         for some in _some(sorted(numbers)):
             found = select(CaseNumber.number_key, Parent).join(

@@ -18,7 +18,7 @@ from records.parents import parent_of
 from records.payment_rows import checked_amount, checked_day
 from records.tables import Account, Parent, Payment
 from records.texts import LINE_LENGTH, NOTE_LENGTH, kept, needed
-from records.workers import Role, Worker
+from records.workers import Worker
 
 ENTERED, LIST = "entered", "list"
 
@@ -85,15 +85,15 @@ def take_back_payment(
 ) -> PaymentRecord:
     """It was a mistake: it counts no more and stays on record with the reason. Safe to repeat.
 
-    :raises NotAllowed: somebody else entered it, and `by` is no supervisor.
+    :raises NotAllowed: somebody else entered it, and `by` doesn't supervise the parent's office.
     """
     with acting(engine, by, now, CASEWORK) as act:
         payment = act.session.get(Payment, payment_id, with_for_update=True)
         if payment is None:
             raise NotFound("There is no such payment.")
         parent = parent_of(act, payment.parent_id, merged_too=True)
-        if payment.entered_by != act.by.id and Role.SUPERVISOR not in act.by.roles:
-            raise NotAllowed("A colleague entered this payment. They or a supervisor can take it back.")
+        if payment.entered_by != act.by.id and not act.leads(parent.office_id):
+            raise NotAllowed("A colleague entered this payment. They or their supervisor can take it back.")
         if payment.taken_back_at is None:
             payment.taken_back_why = needed(why, "The reason", NOTE_LENGTH)
             payment.taken_back_by, payment.taken_back_at = act.by.id, now

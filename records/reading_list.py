@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from records.access import SUPERVISION, acting
-from records.errors import NotAllowed
 from records.screening_records import about, screening_of
 from records.tables import AuditEvent, Screening
 from records.week_ground import Ground
@@ -57,8 +56,7 @@ def mark_read(engine: Engine, by: Worker, screening_id: UUID, *, now: datetime) 
     """I read this record. Safe to repeat."""
     with acting(engine, by, now, SUPERVISION) as act:
         screening = screening_of(act, screening_id)
-        if screening.office_id not in act.by.supervises:
-            raise NotAllowed
+        act.check_led(screening.office_id)
         there = select(AuditEvent.seq).where(
             AuditEvent.subject_id == screening.id, AuditEvent.by_id == act.by.id, AuditEvent.what == READ_BY
         )

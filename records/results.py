@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from records.access import CASEWORK, acting, looking
+from records.access import CASEWORK, Act, acting, looking
 from records.screening_barriers import keep_barriers
 from records.screening_matches import keep_matches
 from records.screening_records import about, screening_of
@@ -40,15 +40,23 @@ def keep_result(
     *,
     now: datetime,
 ) -> ResultRecord:
-    """Keep matches as shown, with the catalogue that decided them. The same ones shown again are kept once."""
+    """Keep matches as shown, with the catalogue that decided them. The same ones shown again are kept once.
+
+    Shown again after others, they are the newest again: as of now, and as this worker saw them.
+    """
     with acting(engine, by, now, CASEWORK) as act:
         screening = screening_of(act, screening_id)
         whole = json.dumps([str(decided_on), catalogue_version, result], ensure_ascii=False)
         result_hash = hashlib.sha256(whole.encode()).hexdigest()
+        newest = _newest(act, screening.id)
         found = select(ShownResult).where(
             ShownResult.screening_id == screening.id, ShownResult.result_hash == result_hash
         )
         row = act.session.exec(found).first()
+        if row is not None and newest is not None and newest.id != row.id:
+            row.shown_at, row.shown_to = now, act.by.id
+            act.session.add(row)
+            act.note("result.shown", about(screening), catalogue_version=catalogue_version)
         if row is None:
             row = ShownResult(
                 screening_id=screening.id,
@@ -70,9 +78,13 @@ def latest_result(engine: Engine, by: Worker, screening_id: UUID, *, now: dateti
     with looking(engine, by, now, CASEWORK) as act:
         screening = screening_of(act, screening_id)
         act.opened(about(screening))
-        found = select(ShownResult).where(ShownResult.screening_id == screening.id)
-        row = act.session.exec(found.order_by(col(ShownResult.shown_at).desc()).limit(1)).first()
+        row = _newest(act, screening.id)
         return _result(row) if row else None
+
+
+def _newest(act: Act, screening_id: UUID) -> ShownResult | None:
+    found = select(ShownResult).where(ShownResult.screening_id == screening_id)
+    return act.session.exec(found.order_by(col(ShownResult.shown_at).desc()).limit(1)).first()
 
 
 def _result(row: ShownResult) -> ResultRecord:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from records.access import SUPERVISION, looking
 from records.clocks import ClockRules, RunningClock
 from records.lives import clocks_running
-from records.log_acts import DATES, check_led
+from records.log_acts import DATES
 from records.names import full_name
 from records.referral_records import (
     EventRecord,
@@ -66,7 +66,7 @@ def read_timeline(
     with looking(engine, by, now, SUPERVISION) as act:
         session = act.session
         referral = referral_of(act, referral_id)
-        check_led(act, referral)
+        act.check_led(referral.office_id)
         act.opened(about(referral))
         parent = session.get_one(Parent, referral.parent_id)
         names = dict(session.exec(select(Account.id, Account.name)).all())

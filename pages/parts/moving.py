@@ -36,7 +36,8 @@ DONE = {
 
 def moves_of(by: Worker, record: ReferralRecord) -> list[Status]:
     """The moves from here that this worker may make, in the order of a referral's life."""
-    mover = Mover.SUPERVISOR if Role.SUPERVISOR in by.roles else Mover.WORKER
+    leads = Role.SUPERVISOR in by.roles and record.office_id in by.supervises
+    mover = Mover.SUPERVISOR if leads else Mover.WORKER
     # What only goes from some reasons is offered where that reason stands: next_act.py.
     open_to = {way.to for way in ways_from(record.status) if mover in way.by}
     if record.status is Status.DRAFT:

@@ -54,7 +54,7 @@ def test_a_file_is_looked_at_before_it_counts(desk: Desk) -> None:
     assert "2 rows can't be taken in; each says why below." in said
     rows = app.table[0].value
     assert list(rows.index) == ["Line 4", "Line 5"]
-    assert "No parent at your offices" in rows["Why"].iloc[0]
+    assert "No parent at the offices that you supervise" in rows["Why"].iloc[0]
     assert "Nothing yet." in said
 
 

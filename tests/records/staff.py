@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from records.accounts import Person, add_office, invite
+from records.accounts import Person, add_office, change_account, invite
 from records.database import reading
 from records.first_start import FirstStart, first_start, redeem_link
 from records.logins import make_setup_link
@@ -73,3 +73,17 @@ def worker(engine: Engine, account_id: UUID) -> Worker:
         found = active_worker(session, account_id)
     assert found is not None
     return found
+
+
+def also_works_there(engine: Engine, staff: Staff) -> Worker:
+    """Sofía, who supervises here, as a caseworker at the other office too: she sees both and leads one."""
+    person = Person(
+        login="sofia",
+        name="Sofia Testcase",
+        roles=frozenset({Role.CASEWORKER, Role.SUPERVISOR}),
+        offices=frozenset({staff.there}),
+        supervises=frozenset({staff.here}),
+        phone="555-0100",
+    )
+    change_account(engine, staff.ada, staff.sofia.id, person, now=NOW)
+    return worker(engine, staff.sofia.id)

@@ -21,7 +21,7 @@ from records.screenings import (
     screenings_of,
     start_screening,
 )
-from records.tables import Answer, AuditEvent
+from records.tables import Answer, AuditEvent, ShownResult
 from records.tokens import fresh_key
 from tests.people import NOW, TODAY
 from tests.records.cases import add_parent, add_screening
@@ -233,6 +233,24 @@ def test_a_result_is_kept_as_shown_in_its_order(engine: Engine, staff: Staff) ->
     assert latest is not None
     assert latest == later
     assert list(latest.result) == ["z", "a", "1"]
+
+
+def test_a_result_shown_again_after_another_is_the_newest_again(engine: Engine, staff: Staff) -> None:
+    screening = add_screening(engine, staff.dana, staff.here)
+    moments = [NOW + timedelta(minutes=each) for each in range(4)]
+    for who, veteran, at in zip(
+        (staff.dana, staff.dana, staff.cora, staff.dana), ("no", "yes", "no", "no"), moments, strict=True
+    ):
+        keep_result(engine, who, screening.id, {"veteran": veteran}, "v1", TODAY, now=at)
+    latest = latest_result(engine, staff.dana, screening.id, now=moments[-1])
+    assert latest is not None
+    assert (latest.result, latest.shown_at) == ({"veteran": "no"}, moments[2])
+    with reading(engine) as session:
+        rows = session.exec(select(ShownResult).where(ShownResult.screening_id == screening.id)).all()
+        assert sorted((row.shown_at, row.shown_to) for row in rows) == [
+            (moments[1], staff.dana.id),
+            (moments[2], staff.cora.id),
+        ]
 
 
 def test_that_a_contact_was_given_is_counted_once(engine: Engine, staff: Staff) -> None:

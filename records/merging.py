@@ -9,34 +9,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, update
-from sqlmodel import SQLModel, col, select
+from sqlalchemy import Engine
+from sqlmodel import col, select
 
 from records.access import CASEWORK, SUPERVISION, Act, acting, looking
 from records.errors import AlreadyMoved, BadKey, Missing, NotFound
+from records.merging_rows import move_all, move_back
 from records.names import name_key, same_name_key
 from records.parents import about, parent_of
-from records.tables import (
-    Account,
-    CaseNumber,
-    Consent,
-    Parent,
-    ParentMerge,
-    Payment,
-    Referral,
-    Screening,
-    Task,
-)
+from records.tables import Account, Parent, ParentMerge
 from records.workers import Worker
 
-_HANGING: dict[str, type[SQLModel]] = {
-    "screening": Screening,
-    "referral": Referral,
-    "consent": Consent,
-    "task": Task,
-    "case_number": CaseNumber,
-    "payment": Payment,
-}
 _DETAILS = (
     "first_name",
     "last_name",
@@ -86,7 +69,7 @@ def merge_parents(
         kept, other = both[keep_id], both[other_id]
         if kept.merged_into is not None or other.merged_into is not None:
             raise AlreadyMoved("One of these records was merged with another meanwhile. Look at it again.")
-        moved = {name: _move(act, name, other.id, kept.id) for name in _HANGING}
+        moved = move_all(act, other.id, kept.id)
         filled = _fill(kept, other)
         row = ParentMerge(
             kept_id=kept.id,
@@ -106,7 +89,9 @@ def merge_parents(
 
 
 def undo_merge(engine: Engine, by: Worker, merge_id: UUID, *, now: datetime) -> MergeRecord:
-    """They are two people after all: what came over goes back. What was added since stays where it is.
+    """They are two people after all: what came over goes back, and what was made of its screenings since.
+
+    What else was added since stays where it is.
 
     What was filled in is taken out where nobody changed it since; that it isn't safe to reach them stays with
     both. Whoever parts them sees both and supervises one of the offices. Safe to repeat.
@@ -122,8 +107,7 @@ def undo_merge(engine: Engine, by: Worker, merge_id: UUID, *, now: datetime) -> 
         if row.undone_at is None:
             if kept.merged_into is not None:
                 raise AlreadyMoved("The kept record was merged with another since. Undo that first.")
-            for name, ids in row.moved["rows"].items():
-                _move(act, name, kept.id, other.id, [UUID(each) for each in ids])
+            move_back(act, kept.id, other.id, row.moved["rows"])
             _take_out(kept, row.moved["filled"])
             other.merged_into = None
             row.undone_by, row.undone_at = act.by.id, now
@@ -146,25 +130,6 @@ def merges_of(engine: Engine, by: Worker, parent_id: UUID, *, now: datetime) -> 
 def _both(act: Act, *ids: UUID) -> dict[UUID, Parent]:
     """Locked in one order, so that two who merge the same pair don't wait for each other for ever."""
     return {each: parent_of(act, each, merged_too=True) for each in sorted(ids)}
-
-
-def _move(act: Act, name: str, start: UUID, to: UUID, only: list[UUID] | None = None) -> list[str]:
-    """Ids of the rows that now hang on `to`. A case number that is there already stays behind."""
-    table: Any = _HANGING[name]
-    which = [table.parent_id == start]
-    if only is not None:
-        which.append(table.id.in_(only))
-    elif name == "case_number":
-        there = select(CaseNumber.number_key).where(CaseNumber.parent_id == to)
-        which.append(table.number_key.not_in(there))
-    ids = list(act.session.exec(select(table.id).where(*which)))
-    act.session.execute(
-        update(table)
-        .where(table.id.in_(ids))
-        .values(parent_id=to)
-        .execution_options(synchronize_session="fetch")
-    )
-    return [str(each) for each in ids]
 
 
 def _fill(kept: Parent, other: Parent) -> dict[str, Any]:

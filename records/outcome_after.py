@@ -48,7 +48,9 @@ def read_after(
             to_first = days_to_payment(paid, since)
             if to_first is not None:
                 after.days_to_payment[parent] = to_first
-            after.paid_three_months[parent] = paid_three_months(paid, since, payments.known_until[office])
+            after.paid_three_months[parent] = paid_three_months(
+                paid, since, payments.known_until[payments.home[parent]]
+            )
     return after
 
 

@@ -66,8 +66,8 @@ def read_never_offered(
     offers: Mapping[str, Collection[Any]],
     programs: Collection[str],
 ) -> tuple[NeverOffered, ...]:
-    """`latest`: each parent's latest finished screening of the period. `offers`: by program, parents referred since it
-    began; an offer before it counts as well.
+    """`latest`: each parent's latest finished screening of the period. `offers`: by program, parents known to be
+    referred; an offer at another office, of another screening or before the period counts as well.
     """
     parent_of = {screening: parent for parent, screening in latest.items()}
     found = select(plain(ScreeningMatch.screening_id), ScreeningMatch.program_id).where(
@@ -77,22 +77,21 @@ def read_never_offered(
     for screening, program in ground.rows_of(found, ScreeningMatch.screening_id, parent_of):
         may_help[program].add(parent_of[screening])
     never = {program: parents - set(offers.get(program, ())) for program, parents in may_help.items()}
-    before = _offered_before(ground, set().union(*never.values()))
+    ever = _ever_offered(ground, set().union(*never.values()))
     rows = [
         NeverOffered(program, len(parents), len(parents) - left, left)
         for program, parents in may_help.items()
-        for left in [len(never[program] - before[program])]
+        for left in [len(never[program] - ever[program])]
     ]
     return tuple(sorted(rows, key=lambda row: (-row.never, row.program)))
 
 
-def _offered_before(ground: Ground, parents: Collection[Any]) -> dict[str, set[Any]]:
-    """By program, parents referred before the period."""
-    begin = min(ground.window(zone)[0] for zone in ground.zones.values())
+def _ever_offered(ground: Ground, parents: Collection[Any]) -> dict[str, set[Any]]:
+    """By program, which of these parents were referred, wherever and whenever it was."""
     found = select(plain(Referral.parent_id), Referral.program_id).where(
-        col(Referral.created_at) < begin, col(Referral.status) != Status.ENTERED_IN_ERROR
+        col(Referral.status) != Status.ENTERED_IN_ERROR
     )
-    before: dict[str, set[Any]] = defaultdict(set)
+    ever: dict[str, set[Any]] = defaultdict(set)
     for parent, program in ground.rows_of(found, Referral.parent_id, parents):
-        before[program].add(parent)
-    return before
+        ever[program].add(parent)
+    return ever

@@ -18,22 +18,27 @@ _MONTHS_RUNNING = 3
 
 @dataclass(frozen=True)
 class Payments:
-    """Days are counted since 1970. `days`: by parent. `known_until`: by office, the last day of which any payment is
-    recorded. `cents`: by parent, day and amount, of those alone who were asked for.
+    """Days are counted since 1970. `days`: by parent. `home`: by parent, the office of their record, which need not
+    be the one that screened them. `known_until`: by that office, the last day of which any payment is recorded.
+    `cents`: by parent, day and amount, of those alone who were asked for.
     """
 
     days: Mapping[Any, Sequence[int]]
+    home: Mapping[Any, Any]
     known_until: Mapping[Any, int]
     cents: Mapping[Any, Sequence[tuple[int, int]]]
     in_period: Paid
 
 
 def read_payments(ground: Ground, parents: Mapping[Any, Any] | None, in_cents: Collection[Any]) -> Payments:
-    """All of the offices' parents, whenever it was; what was taken back isn't among them.
+    """All of the offices' parents, whenever it was; what was taken back, or stayed behind at a merged record, isn't
+    among them.
 
     `parents`: in the period only these count; None: everybody of the offices. `in_cents`: amounts of these are kept.
     """
-    mine = select(plain(Parent.id), plain(Parent.office_id)).where(col(Parent.office_id).in_(ground.zones))
+    mine = select(plain(Parent.id), plain(Parent.office_id)).where(
+        col(Parent.office_id).in_(ground.zones), col(Parent.merged_into).is_(None)
+    )
     office_of = dict(tuple(row) for row in ground.rows(mine))
     found = select(
         plain(Payment.parent_id), as_day(ground.session, Payment.paid_on), Payment.amount_cents
@@ -61,7 +66,7 @@ def read_payments(ground: Ground, parents: Mapping[Any, Any] | None, in_cents: C
     paid = (
         Paid(total, len(payers), count, day_of(earliest), day_of(latest)) if count else Paid(None, None, None)
     )
-    return Payments(days, known, amounts, paid)
+    return Payments(days, office_of, known, amounts, paid)
 
 
 def days_to_payment(paid: Sequence[int], since: int) -> int | None:

@@ -134,6 +134,7 @@ class _Counting:
         done = self._finished.get(screening)
         if done is None:
             return None
+        cohort.office_of.setdefault(parent, office)
         left = ended if sent is None else sent
         if left is not None:
             self._drafts.append(left - created)

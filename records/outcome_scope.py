@@ -130,7 +130,9 @@ class Ground:
 
 
 def ground_of(act: Act, scope: Scope, districts: Mapping[str, str]) -> Ground:
-    """:raises NotAllowed: another office's numbers; :raises Missing: the period ends before it begins."""
+    """:raises NotAllowed: another office's numbers; :raises Missing: the period ends before it begins, or there is no
+    office to count.
+    """
     if scope.last < scope.first:
         raise Missing("The period ends before it begins. Choose the days again.")
     for office_id in scope.offices:
@@ -141,6 +143,8 @@ def ground_of(act: Act, scope: Scope, districts: Mapping[str, str]) -> Ground:
     wanted = scope.offices or tuple(act.by.sees)
     found = select(Office.id, Office.time_zone).where(col(Office.id).in_(wanted))
     zones = {office: ZoneInfo(zone) for office, zone in act.session.exec(found)}
+    if not zones:
+        raise Missing("You supervise no office yet. An administrator can say which.")
     return Ground(act.session, scope, zones, districts)
 
 

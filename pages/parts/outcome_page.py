@@ -20,7 +20,8 @@ from pages.parts.outcome_sections import (
 )
 from pages.parts.outcome_sentences import step_of
 from pages.parts.outcome_tables import FigureTable
-from pages.parts.plain import quiet
+from pages.parts.plain import plain, quiet
+from records.errors import Refused
 from records.outcome_values import Outcomes
 from records.workers import Worker
 
@@ -33,8 +34,12 @@ NOTHING = (
 
 def outcome_page(by: Worker, asked: Asked) -> None:
     breakdown = choose_breakdown()
-    with st.spinner("Counting what came of each screening"):
-        found = reader(by)(asked.scope, breakdown)
+    try:
+        with st.spinner("Counting what came of each screening"):
+            found = reader(by)(asked.scope, breakdown)
+    except Refused as refused:
+        st.info(plain(refused.sentence))
+        return
     st.markdown(
         quiet(
             f"Parents screened {asked.period}, {asked.office_name}, and what came of it until today. In brackets: the "

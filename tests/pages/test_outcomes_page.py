@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from frontdoor.files import LINKS, Paper
 from pages.parts import resources
+from records.accounts import Person, change_account
 from records.database import reading
 from records.endings import complete_referral, reject_referral
 from records.moves import Move
@@ -19,11 +20,13 @@ from records.referrals import read_referral
 from records.screenings import finish_screening
 from records.tables import AuditEvent
 from records.tokens import fresh_key
+from records.workers import Role
 from tests.forms.reading import joined
 from tests.pages import desk as desks
 from tests.pages.desk import Desk, desk_in, run, texts
 from tests.people import NAMES, NOW
 from tests.records.cases import add_sent
+from tests.records.staff import worker
 
 LATER = NOW + timedelta(days=10)
 
@@ -150,3 +153,12 @@ def test_another_office_is_never_counted(desk: Desk) -> None:
     app = desk.open("supervisor/outcomes", desk.staff.sven)
     assert "Nobody was screened on these days." in said(app)
     run(app)
+
+
+def test_a_supervisor_of_no_office_reads_whom_to_ask(desk: Desk) -> None:
+    here = frozenset({desk.staff.here})
+    person = Person("sofia", "Sofia Testcase", frozenset({Role.SUPERVISOR}), here, supervises=frozenset())
+    change_account(desk.engine, desk.staff.ada, desk.staff.sofia.id, person, now=NOW)
+    app = desk.open("supervisor/outcomes", worker(desk.engine, desk.staff.sofia.id))
+    assert not app.exception
+    assert "You supervise no office yet. An administrator can say which." in said(app)

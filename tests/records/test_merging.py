@@ -4,19 +4,22 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from records.audit import audit_of_parent
+from records.database import reading
 from records.errors import AlreadyMoved, BadKey, Missing, NotAllowed
 from records.finding_parents import find_parents, propose_duplicates
 from records.merging import MergeRecord, merge_parents, merges_of, undo_merge
 from records.parent_records import ParentDetails, ParentRecord
 from records.parents import change_parent, open_parent, read_parent, set_contact_unsafe
-from records.referrals import read_referral, referrals_of
+from records.referrals import draft_referral, read_referral, referrals_of
 from records.screenings import screenings_of, start_screening
+from records.tables import Consent
 from records.tasks import NewTask, open_task, tasks_of
 from records.tokens import fresh_key
 from tests.people import NOW, TODAY
-from tests.records.cases import BORN, add_parent, add_sent
+from tests.records.cases import BORN, DETAILS, add_consent, add_parent, add_sent
 from tests.records.staff import Staff
 
 
@@ -87,6 +90,36 @@ def test_what_was_added_or_changed_since_stays(engine: Engine, staff: Staff, kep
     undo_merge(engine, staff.sofia, merged.id, now=NOW)
     assert len(screenings_of(engine, staff.dana, kept.id, now=NOW)) == 1
     assert read_parent(engine, staff.dana, kept.id, now=NOW).details.birth_date == born
+
+
+def test_what_was_made_since_of_a_screening_goes_back_with_it(
+    engine: Engine, staff: Staff, kept: ParentRecord
+) -> None:
+    other = add_parent(engine, staff.dana, staff.here)
+    screening = start_screening(engine, staff.dana, other.id, key=fresh_key(), now=NOW)
+    merged = merge(engine, staff, kept, other)
+    draft = draft_referral(
+        engine, staff.dana, screening.id, "ajcc_san_bernardino", DETAILS, key=fresh_key(), now=NOW
+    )
+    assert draft.parent_id == kept.id
+    draft = add_consent(engine, staff.dana, draft)
+    open_task(
+        engine,
+        staff.dana,
+        kept.id,
+        NewTask("income_withholding", "worker", TODAY, referral_id=draft.id),
+        key=fresh_key(),
+        now=NOW,
+    )
+    apart = NewTask("payment_plan", "worker", TODAY)
+    open_task(engine, staff.dana, kept.id, apart, key=fresh_key(), now=NOW)
+    undo_merge(engine, staff.sofia, merged.id, now=NOW)
+    assert [row.id for row in referrals_of(engine, staff.dana, other.id, now=NOW)] == [draft.id]
+    assert referrals_of(engine, staff.dana, kept.id, now=NOW) == ()
+    with reading(engine) as session:
+        assert [each.parent_id for each in session.exec(select(Consent))] == [other.id]
+    for parent, program in ((other, "income_withholding"), (kept, "payment_plan")):
+        assert [each.program_id for each in tasks_of(engine, staff.dana, parent.id, now=NOW)] == [program]
 
 
 def test_a_case_number_that_both_have_is_there_once(engine: Engine, staff: Staff, kept: ParentRecord) -> None:

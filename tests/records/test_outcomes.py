@@ -14,23 +14,24 @@ from sqlmodel import select
 from bench.outcome_rows import BARRIERS, fill
 from records.accounts import Person, change_account
 from records.clocks import ClockRules, clock_rules
-from records.database import reading
+from records.database import reading, writing
 from records.endings import complete_referral
 from records.errors import Missing, NotAllowed
 from records.log_acts import add_note
-from records.merging import merge_parents
+from records.merging import merge_parents, undo_merge
 from records.moves import Move
 from records.outcome_scope import BREAKDOWNS, Scope
 from records.outcome_values import Numbers, Outcomes
 from records.outcomes import read_outcomes
+from records.payments import enter_payment
 from records.rates import Rate, apart
-from records.tables import Parent, ScreeningBarrier
+from records.tables import Parent, Referral, ScreeningBarrier
 from records.tokens import fresh_key
 from records.workers import Role, Worker
 from screening.catalogue import Catalogue, load
 from tests.people import NOW, TODAY
 from tests.records import outcome_check as check
-from tests.records.cases import add_sent
+from tests.records.cases import add_parent, add_sent
 from tests.records.staff import Staff, worker
 
 # An hour after two o'clock has come twice at one of the offices, and a quarter year has begun.
@@ -266,6 +267,95 @@ def test_merged_parents_count_once(engine: Engine, staff: Staff, both: Worker, c
     assert after.funnel[0].parents.count is not None
     assert after.funnel[0].parents.count <= screened
     assert [step.referrals for step in after.funnel] == [step.referrals for step in before.funnel]
+
+
+def test_payments_are_known_of_at_the_office_that_keeps_the_record(
+    engine: Engine, staff: Staff, catalogue: Catalogue
+) -> None:
+    """The parent was sent here; the record that was kept is the other office's, and only there payments are known."""
+    sent = add_sent(engine, staff.dana, staff.here).referral
+    record = add_parent(engine, staff.elena, staff.there)
+    everywhere = supervising(engine, staff, staff.here, staff.there)
+    enter_payment(engine, everywhere, record.id, TODAY, 5_000, key=fresh_key(), now=NOW)
+    merge_parents(engine, everywhere, record.id, sent.parent_id, key=fresh_key(), now=NOW)
+    whole = ask(engine, everywhere, catalogue, last=TODAY).whole
+    assert (whole.first_payment.count, whole.first_payment.of) == (1, 1)
+    assert counted(whole.paid_three_months) == (0, 1)
+    assert ask(engine, everywhere, catalogue, last=TODAY, offices=(staff.here,)).payments.cents is None
+
+
+def test_a_referral_whose_screening_is_another_parents_is_counted(
+    engine: Engine, staff: Staff, catalogue: Catalogue
+) -> None:
+    sent = add_sent(engine, staff.dana, staff.here).referral
+    kept = add_parent(engine, staff.dana, staff.here)
+    enter_payment(engine, staff.dana, kept.id, TODAY, 5_000, key=fresh_key(), now=NOW)
+    with writing(engine) as session:  # as a merge undone left it in earlier releases
+        referral = session.get_one(Referral, sent.id)
+        referral.parent_id = kept.id
+        session.add(referral)
+    whole = ask(engine, staff.sofia, catalogue, last=TODAY).whole
+    assert (whole.first_payment.count, whole.first_payment.of) == (1, 1)
+
+
+def test_outcomes_are_counted_after_a_merge_is_undone(
+    engine: Engine, staff: Staff, both: Worker, catalogue: Catalogue
+) -> None:
+    before = ask(engine, both, catalogue)
+    with reading(engine) as session:
+        two = [row.id for row in session.exec(select(Parent).where(Parent.office_id == staff.here))][:2]
+    merged = merge_parents(engine, staff.dana, two[0], two[1], key=fresh_key(), now=NOW)
+    undo_merge(engine, both, merged.id, now=NOW)
+    assert ask(engine, both, catalogue) == before
+
+
+def test_an_offer_counts_wherever_and_whenever_it_was(
+    engine: Engine, staff: Staff, both: Worker, catalogue: Catalogue
+) -> None:
+    tables = check.tables(engine, [staff.here, staff.there])
+    latest = tables.screening[
+        tables.screening.finished_at.notna() & (tables.screening.office_id == staff.here)
+    ]
+    latest = latest.sort_values("started_at").groupby("parent_id").id.last()
+    of: dict[Any, Any] = {screening: parent for parent, screening in latest.items()}
+    asked: dict[str, Any] = {"offices": (staff.here,), "last": TODAY}
+    before = {each.program: each for each in ask(engine, both, catalogue, **asked).never_offered}
+    offered = set(zip(tables.referral.parent_id, tables.referral.program_id, strict=True))
+    parent, program = next(
+        (of[row.screening_id], row.program_id)
+        for _, row in tables.match.iterrows()
+        if row.verdict == "likely"
+        and row.program_id in before
+        and row.screening_id in of
+        and tables.screening.set_index("id").started_at[row.screening_id].date() > FIRST
+        and (of[row.screening_id], row.program_id) not in offered
+    )
+    with writing(engine) as session:
+        found = session.exec(select(Referral).where(Referral.office_id == staff.there)).first()
+        assert found is not None
+        found.parent_id, found.program_id, found.created_at = parent, program, NOW
+        found.status = "draft" if found.status == "entered_in_error" else found.status
+        session.add(found)
+    after = {each.program: each for each in ask(engine, both, catalogue, **asked).never_offered}
+    assert after[program].never == before[program].never - 1
+    assert after[program].may_help == before[program].may_help
+
+
+def test_a_supervisor_of_no_office_is_told_whom_to_ask(
+    engine: Engine, staff: Staff, catalogue: Catalogue
+) -> None:
+    nowhere = supervising(engine, staff)
+    with pytest.raises(Missing, match="supervise no office yet"):
+        ask(engine, nowhere, catalogue)
+
+
+def supervising(engine: Engine, staff: Staff, *offices: UUID) -> Worker:
+    """Sofía with these offices to supervise and to work at; with none, a member of one who supervises none."""
+    roles = frozenset({Role.SUPERVISOR, Role.CASEWORKER} if offices else {Role.SUPERVISOR})
+    member = frozenset(offices or (staff.here,))
+    person = Person("sofia", "Sofia Testcase", roles, member, frozenset(offices))
+    change_account(engine, staff.ada, staff.sofia.id, person, now=NOW)
+    return worker(engine, staff.sofia.id)
 
 
 def test_only_supervisors_ask_and_only_of_their_offices(

@@ -1,21 +1,26 @@
 """Payments: entered once, taken in from a file without counting twice, taken back with a reason."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from records.clocks import clock_rules
 from records.database import reading
 from records.errors import BadText, Missing, NotAllowed, NotFound
 from records.merging import merge_parents, undo_merge
+from records.outcome_scope import Scope
+from records.outcomes import read_outcomes
 from records.payment_lists import NOT_FOUND, OTHER_NAME, SEVERAL, Imported, import_payments, preview_payments
 from records.payment_rows import read_amount
 from records.payments import SamePayment, enter_payment, payments_of, recent_payments, take_back_payment
 from records.tables import AuditEvent, Payment
 from records.tokens import fresh_key
 from records.workers import Worker
+from screening.catalogue import load
 from tests.people import MARISOL, NAMES, NOW, RUBEN, TODAY
 from tests.records.cases import BORN, add_parent
 from tests.records.staff import Staff
@@ -309,3 +314,38 @@ def test_a_preview_says_what_taking_in_would_do_and_does_nothing(
     assert paid(engine, staff.sofia, ruben) == []
     assert take_in(engine, staff.sofia, text) == before
     assert preview_payments(engine, staff.sofia, text, now=NOW).again == 1
+
+
+def test_a_receipt_that_both_records_have_counts_once_when_they_are_one(
+    engine: Engine, staff: Staff, ruben: UUID
+) -> None:
+    twin = add_parent(engine, staff.dana, staff.here, RUBEN).id
+    for parent in (ruben, twin):
+        enter(engine, staff.dana, parent, reference="R-1")
+    enter(engine, staff.dana, twin, reference="R-2", second=True)
+    enter(engine, staff.dana, twin, 7_000)
+    merged = merge_parents(engine, staff.dana, ruben, twin, key=fresh_key(), now=NOW)
+    both = [(EARLIER, 5_000), (EARLIER, 5_000), (EARLIER, 7_000)]
+    assert sorted(paid(engine, staff.dana, ruben)) == both
+    assert counted(engine, staff) == (17_000, 3)
+    undo_merge(engine, staff.sofia, merged.id, now=NOW)
+    assert paid(engine, staff.dana, ruben) == [(EARLIER, 5_000)]
+    assert sorted(paid(engine, staff.dana, twin)) == both
+    assert counted(engine, staff) == (22_000, 4)
+
+
+def test_one_that_was_taken_back_hides_no_other(engine: Engine, staff: Staff, ruben: UUID) -> None:
+    twin = add_parent(engine, staff.dana, staff.here, RUBEN).id
+    mistaken = enter(engine, staff.dana, ruben, reference="R-1")
+    enter(engine, staff.dana, twin, reference="R-1")
+    take_back_payment(engine, staff.dana, mistaken, "Entered too early", now=NOW)
+    merge_parents(engine, staff.dana, ruben, twin, key=fresh_key(), now=NOW)
+    assert paid(engine, staff.dana, ruben) == [(EARLIER, 5_000)]
+
+
+def counted(engine: Engine, staff: Staff) -> tuple[int | None, int | None]:
+    """Cents and payments, as the outcomes count them."""
+    catalogue = load(Path("data"))
+    scope = Scope(EARLIER, TODAY)
+    paid = read_outcomes(engine, staff.sofia, catalogue, clock_rules(catalogue), scope, now=NOW).payments
+    return paid.cents, paid.payments

@@ -56,8 +56,8 @@ class Correction:
 
 def add_note(engine: Engine, by: Worker, referral_id: UUID, move: Move) -> ReferralRecord:
     """`move.note` is kept with the referral's history; nothing else changes."""
-    note = needed(move.note, "The note", NOTE_LENGTH)
     with acting(engine, by, move.now, CASEWORK) as act:
+        note = needed(move.note, "The note", NOTE_LENGTH)
         act_key = act.once(move.key)
         referral = referral_of(act, referral_id)
         if not done_before(act, referral, act_key):
@@ -80,9 +80,9 @@ def reassign(
     :raises NotAllowed: whom it is given to doesn't work with parents at that office, or one of them isn't supervised
         by `by`. :raises StaleVersion: one of them changed. :raises TooMany: more than MOST_AT_ONCE.
     """
-    if len(versions) > MOST_AT_ONCE:
-        raise TooMany(f"At most {MOST_AT_ONCE} referrals can be given to somebody else at once.")
     with acting(engine, by, move.now, SUPERVISION) as act:
+        if len(versions) > MOST_AT_ONCE:
+            raise TooMany(f"At most {MOST_AT_ONCE} referrals can be given to somebody else at once.")
         act.once(move.key)
         given = [
             _reassign(act, referral_id, versions[referral_id], worker_id, move)
@@ -98,8 +98,8 @@ def correct(
 
     :raises Missing: why; what changes; how we know of a job. :raises IllegalMove: nothing of the kind is kept there.
     """
-    why = needed(move.note, "Why it is corrected", NOTE_LENGTH)
     with acting(engine, by, move.now, SUPERVISION) as act:
+        why = needed(move.note, "Why it is corrected", NOTE_LENGTH)
         act_key = act.once(move.key)
         referral = referral_of(act, referral_id)
         act.check_led(referral.office_id)

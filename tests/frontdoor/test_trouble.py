@@ -1,6 +1,7 @@
 """What is logged when a page fails or a verb refuses: where, and nothing that anybody typed."""
 
 import logging
+from collections.abc import Iterator
 
 import pytest
 
@@ -23,10 +24,21 @@ def test_a_refusal_is_one_line_without_its_words(caplog: pytest.LogCaptureFixtur
     assert "Ruben" not in caplog.text
 
 
-def test_a_failed_run_is_logged_once_by_us_and_without_values(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.fixture
+def streamlits_log() -> Iterator[logging.Logger]:
+    """As it was afterwards, for the tests that read it."""
+    log = logging.getLogger("streamlit.error_util")
+    before = list(log.filters)
+    yield log
+    log.filters[:] = before
+
+
+def test_a_failed_run_is_logged_once_by_us_and_without_values(
+    streamlits_log: logging.Logger, caplog: pytest.LogCaptureFixture
+) -> None:
     keep_values_out_of_the_log()
     problem = failed_with(RuntimeError("Ruben Testcase"))
-    logging.getLogger("streamlit.error_util").error("Uncaught app execution", exc_info=problem)
+    streamlits_log.error("Uncaught app execution", exc_info=problem)
     assert note_trouble(problem) in caplog.text
     assert "RuntimeError" in caplog.text
     assert "Ruben" not in caplog.text

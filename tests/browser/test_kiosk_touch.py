@@ -9,6 +9,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.kiosk import answer, answer_all, begin, button, kiosk, question
 from tests.browser.portal import Portal, wait_for_run
 
+PRESSED_MS = 120  # how long a finger stays down
 VOICES = """
 const said = []
 window.said = said
@@ -57,7 +58,7 @@ def test_digits_and_next_in_one_breath_are_all_taken(portal: Portal, visitor: Vi
         answer(page, str(asked))
     places = [middle(key(page, begins)) for begins in ("answer-age-4", "answer-age-4", "next-age")]
     for place in places:
-        page.mouse.click(*place)
+        page.mouse.click(*place, delay=PRESSED_MS)
     expect(page.locator(".st-key-kiosk-question-age")).to_have_count(0)
     wait_for_run(page)
     button(page, "back-", until="kiosk-question-age")

@@ -21,7 +21,7 @@ def test_a_supervisor_filters_opens_and_exports(worker_page: Callable[..., Page]
     assert violations(page) == []
     page.get_by_role("button", name="Show these").click()
     wait_for_run(page)
-    assert page.url.endswith("/log?status=going")
+    expect(page).to_have_url(re.compile(r"/log\?status=going$"))
     expect(page.get_by_text(everything, exact=True)).to_have_count(0)
 
     page.reload()
@@ -33,7 +33,7 @@ def test_a_supervisor_filters_opens_and_exports(worker_page: Callable[..., Page]
     drawer = page.get_by_role("dialog")
     expect(drawer.get_by_role("heading", name="What happened")).to_be_visible()
     expect(drawer.get_by_text(re.compile("^Handed over"))).to_be_visible()
-    assert "referral=" in page.url
+    expect(page).to_have_url(re.compile("referral="))
     assert violations_in_every_look(page) == []
     page.keyboard.press("Escape")
     expect(drawer).to_have_count(0)

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Timer
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -161,8 +162,7 @@ def _killed_after(lines: Iterator[str], reports: int, chance: random.Random, sur
         if taker and not killed and len(kept) >= reports:
             # Until it is killed, at any moment of the report that it is at.
             usual = statistics.median(survived.seconds[-50:]) if survived.seconds else 0.05
-            time.sleep(chance.uniform(0, 1.3 * usual))
-            os.kill(taker, signal.SIGKILL)
+            Timer(chance.uniform(0, 1.3 * usual), os.kill, (taker, signal.SIGKILL)).start()
             killed = True
     return kept
 

@@ -6,10 +6,8 @@ The real server, its start, its runner and its page are under way; records_kills
 import contextlib
 import os
 import random
-import socket
+import signal
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -23,11 +21,10 @@ import httpx
 from bench.figures import Figure
 from bench.records_kills import HalfKept, check_whole, hand_over_some, staffed
 from records.database import Engine, migrate, open_database
+from tests.browser.portal import running
 
 KILLS = 50
-ROOT = Path(__file__).parent.parent
-_START_SECONDS = 120
-_USUAL_SECONDS = 0.08  # until the first one was measured
+_USUAL_SECONDS = 0.08  # however quick the first one is
 _FURTHEST = 1.5  # times what a report usually takes: before, within, and just after it
 
 
@@ -53,36 +50,32 @@ def outlive(home: Path, engine: Engine, tokens: Sequence[str], chance: random.Ra
 
     :raises HalfKept: at the first thing that isn't whole.
     """
-    outlived, usual = Outlived(), _USUAL_SECONDS
-    server, url = _start(home)
-    try:
+    outlived = Outlived()
+    with running(home) as portal:
         begun = time.perf_counter()
-        _send(url, tokens[0], 0)
-        usual = max(usual, time.perf_counter() - begun)
-        for number, token in enumerate(tokens[1:], start=1):
-            answers: list[int] = []
-            provider = Thread(target=_try, args=(url, token, number, answers))
+        _send(portal.url, tokens[0], 0)
+        usual = max(_USUAL_SECONDS, time.perf_counter() - begun)
+    for number, token in enumerate(tokens[1:], start=1):
+        answers: list[int] = []
+        with running(home) as portal:
+            provider = Thread(target=_try, args=(portal.url, token, number, answers))
             provider.start()
-            time.sleep(chance.uniform(0, _FURTHEST * usual))
-            server.kill()
-            server.wait()
-            provider.join()
-            there = check_whole(engine)
-            if answers and number not in there:
-                raise HalfKept(f"report {number} was thanked for, and is gone")
-            outlived.kills += 1
-            outlived.said += bool(answers)
-            outlived.kept += number in there
-            outlived.undone += number not in there
-            begun = time.perf_counter()
-            server, url = _start(home)
-            _send(url, token, number)
+            provider.join(chance.uniform(0, _FURTHEST * usual))
+            os.kill(portal.pid, signal.SIGKILL)
+        provider.join()
+        there = check_whole(engine)
+        if answers and number not in there:
+            raise HalfKept(f"report {number} was thanked for, and is gone")
+        outlived.kills += 1
+        outlived.said += bool(answers)
+        outlived.kept += number in there
+        outlived.undone += number not in there
+        begun = time.perf_counter()
+        with running(home) as portal:
+            _send(portal.url, token, number)
             outlived.seconds.append(time.perf_counter() - begun)
-            if number not in check_whole(engine):
-                raise HalfKept(f"report {number} was sent again, and isn't there")
-    finally:
-        server.kill()
-        server.wait()
+        if number not in check_whole(engine):
+            raise HalfKept(f"report {number} was sent again, and isn't there")
     return outlived
 
 
@@ -112,38 +105,6 @@ def _try(url: str, token: str, number: int, answers: list[int]) -> None:
         answer = httpx.post(f"{url}/r/{token}", data=form(number), timeout=30)
         if answer.status_code == httpx.codes.OK:
             answers.append(number)
-
-
-def _start(home: Path) -> tuple["subprocess.Popen[bytes]", str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://localhost:{port}"
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    with (home / "server.log").open("ab") as log:
-        server = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")),
-                *("--server.port", str(port), "--server.headless", "true"),
-                *("--browser.gatherUsageStats", "false"),
-            ],
-            cwd=home,
-            env={**ours, "PYTHONPATH": str(ROOT), "PORTAL_HOME": str(home), "PORTAL_URL": url},
-            stdout=log,
-            stderr=log,
-        )
-    until = time.monotonic() + _START_SECONDS
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            raise HalfKept(
-                f"the portal didn't start again: {(home / 'server.log').read_text('utf-8')[-2000:]}"
-            )
-        with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{url}/healthz", timeout=2).status_code == httpx.codes.OK:
-                return server, url
-        time.sleep(0.05)
-    server.kill()
-    raise HalfKept("the portal took too long to start again")
 
 
 def figures() -> Iterator[Figure]:

@@ -28,6 +28,7 @@ from screening.catalogue import load
 
 ROOT = Path(__file__).resolve().parents[2]
 START_WITHIN_SECONDS = 120
+LOOK_AGAIN_SECONDS = 0.05
 STILL_WITHIN_MS = 5_000
 QUIET_FOR_MS, RUN_WITHIN_MS = 150, 30_000  # a touch takes a moment to reach the server and begin a run
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
@@ -195,8 +196,10 @@ def _free_port() -> int:
 def _await_start(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + START_WITHIN_SECONDS
     while time.monotonic() < until:
-        assert server.poll() is None, log.read_text("utf-8")
         with contextlib.suppress(httpx.TransportError):
             if httpx.get(f"{url}/healthz", timeout=2).status_code == 200:
                 return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.wait(LOOK_AGAIN_SECONDS)
+            raise AssertionError(f"The portal ended at its start:\n{log.read_text('utf-8')}")
     raise AssertionError(f"The portal didn't start:\n{log.read_text('utf-8')}")

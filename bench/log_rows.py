@@ -35,6 +35,11 @@ from records.tables import (
 YEARS = 8
 PROGRAMS = tuple(f"program_{number:02}" for number in range(20))
 PROVIDERS = tuple(f"provider_{number:02}" for number in range(30))
+Serving = Sequence[tuple[str, Sequence[str]]]  # programs, the commonest first, each with its providers
+MADE_UP: Serving = tuple(
+    (program, (PROVIDERS[number * 3 % 30], PROVIDERS[(number * 3 + 1) % 30]))
+    for number, program in enumerate(PROGRAMS)
+)
 LANGUAGES = {"en": 620, "es": 285, None: 50, "vi": 30, "ar": 12, "hmn": 3}
 BARRIERS = {
     "transport": 400,
@@ -58,18 +63,24 @@ _MADE = (
     "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL "
     "AND tbl_name IN ('parent', 'case_number', 'screening', 'screening_barrier', 'referral', 'parent_name_word')"
 )
-_WORDS = """INSERT INTO parent_name_word (parent_id, word) SELECT DISTINCT parent.id, value
+_WORDS = """INSERT OR IGNORE INTO parent_name_word (parent_id, word) SELECT DISTINCT parent.id, value
 FROM parent, json_each('["' || replace(trim(parent.name_key), ' ', '","') || '"]') WHERE value <> ''"""
 _PARENTS_PER_REFERRAL = 0.6
 _Person = tuple[UUID, UUID, UUID, str | None]  # parent, screening, office, language
 
 
 def fill_log(
-    engine: Engine, workers: Mapping[UUID, Sequence[UUID]], rows: int, now: datetime, *, seed: int = 2026
+    engine: Engine,
+    workers: Mapping[UUID, Sequence[UUID]],
+    rows: int,
+    now: datetime,
+    *,
+    seed: int = 2026,
+    serving: Serving = MADE_UP,
 ) -> None:
     """So many referrals of the offices, which are the keys of `workers`, from eight years before `now` until then."""
     with without_waiting(engine), writing(engine) as session, _unindexed(session):
-        for table, rows_of_it in _rows(workers, rows, now, Random(seed)):
+        for table, rows_of_it in _rows(workers, rows, now, Random(seed), serving):
             session.connection().execute(insert(Table.metadata.tables[table.__tablename__]), rows_of_it)
 
 
@@ -89,7 +100,7 @@ def _unindexed(session: Session) -> Iterator[None]:
 
 
 def _rows(
-    workers: Mapping[UUID, Sequence[UUID]], rows: int, now: datetime, random: Random
+    workers: Mapping[UUID, Sequence[UUID]], rows: int, now: datetime, random: Random, serving: Serving
 ) -> Iterator[tuple[type[Table], list[dict[str, Any]]]]:
     people: list[_Person] = []
     numbers = iter(range(1, int(rows * _PARENTS_PER_REFERRAL) + 1))
@@ -123,7 +134,7 @@ def _rows(
         consents: list[dict[str, Any]] = []
         links: list[dict[str, Any]] = []
         for number in some:
-            referral = _referral(number, random.choice(people), workers, now, random)
+            referral = _referral(number, random.choice(people), workers, now, random, serving)
             referrals.append(referral)
             if referral["ended_at"] is None and referral["sent_at"] is not None:
                 consents.append(_consent(referral))
@@ -186,13 +197,14 @@ def _referral(
     workers: Mapping[UUID, Sequence[UUID]],
     now: datetime,
     random: Random,
+    serving: Serving,
 ) -> dict[str, Any]:
     parent, screening, office, language = person
     age = timedelta(seconds=random.randrange(60, 365 * YEARS * 86_400))
     is_open = random.random() < (0.6 if age.days < 120 else 0.005)
     chances = _OPEN if is_open else _ENDS
     status = random.choices(list(chances), list(chances.values()))[0]
-    program = min(int(random.expovariate(0.25)), len(PROGRAMS) - 1)
+    program, providers = serving[min(int(random.expovariate(0.25)), len(serving) - 1)]
     created_at = now.astimezone(UTC) - age
     sent_at = None if status is Status.DRAFT else created_at + timedelta(minutes=20)
     began = sent_at or created_at
@@ -205,8 +217,8 @@ def _referral(
         "parent_id": parent,
         "screening_id": screening,
         "language": language,
-        "program_id": PROGRAMS[program],
-        "provider_id": PROVIDERS[(program * 3 + random.randrange(2)) % len(PROVIDERS)],
+        "program_id": program,
+        "provider_id": random.choice(providers),
         "office_id": office,
         "worker_id": random.choice(workers[office]),
         "status": status,

@@ -57,7 +57,7 @@ class Act:
             raise OtherOffice(office_id)
 
     def leads(self, office_id: UUID) -> bool:
-        return Role.SUPERVISOR in self.by.roles and office_id in self.by.supervises
+        return office_id in self.by.leads
 
     def check_led(self, office_id: UUID) -> None:
         """:raises OtherOffice: the office is seen perhaps, since one works there, but not supervised."""

@@ -33,7 +33,7 @@ _MANY, _AT_A_TIME = 10_000, 2_000
 
 @dataclass(frozen=True)
 class Scope:
-    """Both days count. Without offices: all that one sees; an empty filter leaves nothing out.
+    """Both days count. Without offices: all that one supervises; an empty filter leaves nothing out.
 
     `workers` are those who screened.
     """
@@ -136,11 +136,11 @@ def ground_of(act: Act, scope: Scope, districts: Mapping[str, str]) -> Ground:
     if scope.last < scope.first:
         raise Missing("The period ends before it begins. Choose the days again.")
     for office_id in scope.offices:
-        if office_id not in act.by.sees:
+        if office_id not in act.by.leads:
             # What never was an office has no supervisor who is told.
             known = act.session.get(Office, office_id) is not None
             raise OtherOffice(office_id, _ELSEWHERE) if known else NotAllowed(_ELSEWHERE)
-    wanted = scope.offices or tuple(act.by.sees)
+    wanted = scope.offices or tuple(act.by.leads)
     found = select(Office.id, Office.time_zone).where(col(Office.id).in_(wanted))
     zones = {office: ZoneInfo(zone) for office, zone in act.session.exec(found)}
     if not zones:

@@ -85,9 +85,13 @@ class Compared:
 
 
 def past_screening(engine: Engine, by: Worker, screening_id: UUID, *, now: datetime) -> PastScreening:
-    """The screening with every result that was shown of it. It is recorded who opened it."""
+    """The screening with every result that was shown of it. It is recorded who opened it.
+
+    :raises OtherOffice: it was held at an office that one sees perhaps, but doesn't supervise.
+    """
     with looking(engine, by, now, SUPERVISION) as act:
         screening = screening_of(act, screening_id)
+        act.check_led(screening.office_id)
         act.opened(about(screening))
         found = (
             select(ShownResult, Account.name)

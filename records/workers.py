@@ -35,8 +35,14 @@ class Worker:
     def sees(self) -> frozenset[UUID]:
         """The offices whose parents this worker may see. An administrator, as such, sees none."""
         own = self.offices if self.roles & {Role.CASEWORKER, Role.ATTORNEY} else frozenset()
-        led = self.supervises if Role.SUPERVISOR in self.roles else frozenset()
-        return own | led
+        return own | self.leads
+
+    @property
+    def leads(self) -> frozenset[UUID]:
+        """The offices that this worker looks after as their supervisor: a supervisor's pages and verbs go by these,
+        not by those where they also do casework. Decision 17.
+        """
+        return self.supervises if Role.SUPERVISOR in self.roles else frozenset()
 
 
 def active_worker(session: Session, account_id: UUID) -> Worker | None:

@@ -9,7 +9,7 @@ from pages.parts.matches import chosen, entry, reasons
 from pages.parts.plain import plain
 from pages.parts.settling import ask_here, look_up_here
 from pages.parts.shown import matched
-from pages.parts.worker import CASEWORK, SUPERVISOR, require
+from pages.parts.worker import CASEWORK, require
 
 TITLES: dict[Group, str] = {
     "may_help": "What may help",
@@ -38,7 +38,7 @@ groups = found.groups
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.title(f"What may help {plain(found.called)}", width="content", anchor=False)
     with st.container(horizontal=True, width="content"):
-        if SUPERVISOR in worker.roles and st.button(
+        if found.screening.office_id in worker.leads and st.button(
             "Then and now", icon=":material/history:", type="tertiary", key="matches.replay"
         ):
             st.switch_page("supervisor/replay.py", query_params={"screening": str(screening_id)})

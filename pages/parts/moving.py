@@ -8,7 +8,7 @@ from pages.parts.plain import plain
 from records.errors import Refused
 from records.lifecycle import Mover, Status, ways_from
 from records.referral_records import ReferralRecord
-from records.workers import Role, Worker
+from records.workers import Worker
 
 SAY_MOVE = {
     Status.ACCEPTED: "They have it",
@@ -36,8 +36,7 @@ DONE = {
 
 def moves_of(by: Worker, record: ReferralRecord) -> list[Status]:
     """The moves from here that this worker may make, in the order of a referral's life."""
-    leads = Role.SUPERVISOR in by.roles and record.office_id in by.supervises
-    mover = Mover.SUPERVISOR if leads else Mover.WORKER
+    mover = Mover.SUPERVISOR if record.office_id in by.leads else Mover.WORKER
     # What only goes from some reasons is offered where that reason stands: next_act.py.
     open_to = {way.to for way in ways_from(record.status) if mover in way.by}
     if record.status is Status.DRAFT:

@@ -21,7 +21,7 @@ EARLIEST = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Asked:
-    """The days, both counted, and the offices: none named means all that this supervisor sees."""
+    """The days, both counted, and the offices: none named means all that this supervisor looks after."""
 
     first: date
     last: date
@@ -85,7 +85,7 @@ def months_before(today: date, count: int) -> list[date]:
 
 
 def _office(by: Worker) -> OfficeRow | None:
-    mine = [one for one in list_offices(resources.engine(), by, now=resources.now()) if one.id in by.sees]
+    mine = [one for one in list_offices(resources.engine(), by, now=resources.now()) if one.id in by.leads]
     if len(mine) < 2:
         return mine[0] if mine else None
     names = {one.name: one for one in mine}

@@ -113,10 +113,10 @@ def _made(said: str, _overrides: tuple[Override, ...], _agreed: dict[str, Clock]
 
 
 def caseload(by: Worker) -> Caseload:
-    """The last twelve months' screenings of the offices that a supervisor sees, without names; an hour old at most."""
+    """The last twelve months' screenings of the offices that one supervises, without names; an hour old at most."""
     where = surroundings()
-    sees = tuple(sorted(map(str, by.sees)))
-    return _caseload(where.home, where.database_url, str(by.id), sees, today(), by)
+    led = tuple(sorted(map(str, by.leads)))
+    return _caseload(where.home, where.database_url, str(by.id), led, today(), by)
 
 
 @st.cache_resource(ttl=timedelta(hours=1), max_entries=4, show_spinner="Reading a year's screenings")

@@ -26,7 +26,8 @@ from records.workers import Role, Worker
 from tests.house.source import ROOT
 from tests.pages.desk import Desk, desk_in, now, run, texts
 from tests.people import HASH
-from tests.records.staff import worker
+from tests.records.cases import add_screening
+from tests.records.staff import also_works_there, worker
 
 ADULT = "program:cohs_san_bernardino/criterion:adult/low"
 STUDENT: dict[str, object] = {"county": "san_bernardino", "education": "some_high_school"}
@@ -240,8 +241,13 @@ def test_a_supervisor_comes_from_the_matches_to_then_and_now(desk: Desk) -> None
     screening = desk.screening({**STUDENT, "age": 20})
     app = desk.open("matches", desk.staff.sofia, screening=screening.id)
     assert "Then and now" in texts(press(app, "matches.replay"))
-    others = desk.open("matches", screening=screening.id)
-    assert "matches.replay" not in [button.key for button in others.button]
+    elsewhere = add_screening(desk.engine, desk.staff.elena, desk.staff.there)
+    for by, begun in (
+        (desk.staff.dana, screening),
+        (also_works_there(desk.engine, desk.staff), elsewhere),  # she works there and leads another office
+    ):
+        others = desk.open("matches", by, screening=begun.id)
+        assert "matches.replay" not in [button.key for button in others.button]
 
 
 def test_another_office_is_not_replayed_and_a_link_without_an_id_leads_on(desk: Desk) -> None:

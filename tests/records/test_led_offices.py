@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from records.access import SUPERVISION, looking
+from records.clocks import clock_rules
 from records.database import reading
 from records.endings import enter_in_error
 from records.errors import NotAllowed, OtherOffice
@@ -17,10 +18,14 @@ from records.log_acts import Correction, correct
 from records.merging import merge_parents, undo_merge
 from records.moves import Move
 from records.outcome_scope import Scope, ground_of
+from records.outcomes import read_outcomes
 from records.payment_lists import NOT_FOUND, import_payments, preview_payments
 from records.payments import enter_payment, take_back_payment
 from records.reading_list import mark_read
 from records.referrals import read_referral
+from records.replay import past_screening
+from records.screened import screened_since
+from records.screenings import finish_screening, read_screening
 from records.tables import AuditEvent
 from records.tokens import fresh_key
 from records.unusual import unusual_access
@@ -29,6 +34,7 @@ from screening.catalogue import load
 from tests.people import MARISOL, NOW, TODAY
 from tests.records.cases import add_parent, add_screening, add_sent
 from tests.records.staff import Staff, also_works_there
+from tests.screening.shipped import CATALOGUE
 
 
 @pytest.fixture
@@ -116,6 +122,31 @@ def test_who_asks_as_another_offices_supervisor_is_seen_by_its_own(
     )
     (row,) = report.unusual
     assert (row.by_name, row.reasons, row.office_id) == ("Sofia Testcase", ("refused",), staff.there)
+
+
+def test_numbers_and_a_change_tried_count_the_supervised_offices_alone(
+    engine: Engine, staff: Staff, sofia: Worker
+) -> None:
+    for by, office in ((staff.dana, staff.here), (staff.elena, staff.there)):
+        finish_screening(engine, by, add_screening(engine, by, office).id, now=NOW)
+    rules, scope = clock_rules(CATALOGUE), Scope(TODAY, TODAY)
+    for by, offices in ((sofia, ["Testville"]), (staff.sven, ["Elsewhere"])):
+        found = read_outcomes(engine, by, CATALOGUE, rules, scope, now=NOW, breakdown="office")
+        assert (found.activity.screened, [group.name for group in found.groups]) == (1, offices)
+        tried = screened_since(engine, by, CATALOGUE, NOW - timedelta(days=1), TODAY, now=NOW)
+        assert (tried.n, list(tried.offices.names)) == (1, offices)
+    with pytest.raises(OtherOffice, match="numbers belong to another office"):
+        read_outcomes(engine, sofia, CATALOGUE, rules, Scope(TODAY, TODAY, (staff.there,)), now=NOW)
+
+
+def test_a_screening_is_replayed_by_its_own_offices_supervisor(
+    engine: Engine, staff: Staff, sofia: Worker
+) -> None:
+    screening = add_screening(engine, staff.elena, staff.there)
+    with pytest.raises(OtherOffice, match="Another supervisor"):
+        past_screening(engine, sofia, screening.id, now=NOW)
+    assert read_screening(engine, sofia, screening.id, now=NOW).id == screening.id
+    assert past_screening(engine, staff.sven, screening.id, now=NOW).screening.id == screening.id
 
 
 @pytest.mark.parametrize("real", [True, False], ids=["another office", "no office at all"])

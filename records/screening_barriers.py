@@ -13,7 +13,7 @@ from records.tables import ScreeningBarrier
 def barriers_in(result: Any) -> set[str]:
     """Ids of the catalogue's barriers, of a result as `keep_result` keeps it; none of one in another shape."""
     named = result.get("barriers") if isinstance(result, Mapping) else None
-    return set(named) if isinstance(named, list) else set()
+    return {each for each in named if isinstance(each, str)} if isinstance(named, list) else set()
 
 
 def keep_barriers(session: Session, screening_id: UUID, result: Any) -> None:

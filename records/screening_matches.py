@@ -15,9 +15,14 @@ LIKELY, POSSIBLE = "likely", "possible"
 def verdicts_in(result: Any) -> dict[str, str]:
     """Program id to likely or possible, of a result as `keep_result` keeps it; nothing of one in another shape."""
     groups = result.get("groups") if isinstance(result, Mapping) else None
-    entries = [entry for group in groups.values() for entry in group] if isinstance(groups, Mapping) else []
+    lists = groups.values() if isinstance(groups, Mapping) else ()
+    entries = [entry for group in lists if isinstance(group, list) for entry in group]
     return {
-        entry["program"]: entry["verdict"] for entry in entries if entry.get("verdict") in (LIKELY, POSSIBLE)
+        entry["program"]: entry["verdict"]
+        for entry in entries
+        if isinstance(entry, Mapping)
+        and entry.get("verdict") in (LIKELY, POSSIBLE)
+        and isinstance(entry.get("program"), str)
     }
 
 

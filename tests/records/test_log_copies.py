@@ -1,14 +1,12 @@
 """What the log is asked by and is said elsewhere: language, the words of names, barriers. Copies that stay true."""
 
-import json
 from datetime import timedelta
 from uuid import UUID
 
-from alembic import command
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlmodel import select
 
-from records.database import _migrating, reading, writing  # type: ignore[attr-defined]
+from records.database import migrate, reading, writing
 from records.merging import merge_parents, undo_merge
 from records.parents import change_parent
 from records.results import keep_result
@@ -16,6 +14,7 @@ from records.screening_barriers import barriers_in
 from records.tables import Parent, ParentNameWord, Referral, ScreeningBarrier
 from records.tokens import fresh_key
 from tests.people import MARISOL, NAMES, NOW, TODAY
+from tests.records import earlier
 from tests.records.cases import add_draft, add_parent, add_screening
 from tests.records.staff import Staff
 
@@ -93,45 +92,14 @@ def test_a_result_in_another_shape_names_no_barrier() -> None:
 
 
 def test_records_from_before_the_log_get_their_copies(empty_database: Engine) -> None:
-    with _migrating(empty_database) as config:
-        command.upgrade(config, "0006")
-    ids = {
-        name: UUID(int=number) for number, name in enumerate(("office", "dana", "ruben", "seen", "sent"), 1)
-    }
-    written = {name: each.hex for name, each in ids.items()}
-    result = [json.dumps({"barriers": each}) for each in (["debt_and_credit"], ["housing", "transport"])]
-    with writing(empty_database) as session:
-        for statement in (
-            "INSERT INTO office (id, name, time_zone, phone, active, created_at) "
-            "VALUES (:office, 'Testville', 'UTC', '', true, :at)",
-            "INSERT INTO account (id, login, login_key, name, title, phone, email, active, created_at) "
-            "VALUES (:dana, 'dana', 'dana', 'Dana', '', '', '', true, :at)",
-            "INSERT INTO parent (id, office_id, first_name, last_name, preferred_name, name_key, same_name_key, "
-            "language, phone, email, mailing_address, open_key, created_by, created_at, version) "
-            "VALUES (:ruben, :office, 'Ruben', 'Testcase', '', ' ruben testcase', '', 'es', '', '', '', 'k', "
-            ":dana, :at, 1)",
-            "INSERT INTO screening (id, parent_id, office_id, worker_id, how, interpreter_name, "
-            "spoken_consent_witness, started_at, start_key, version) "
-            "VALUES (:seen, :ruben, :office, :dana, 'desk', '', '', :at, 'k', 1)",
-            "INSERT INTO referral (id, parent_id, screening_id, program_id, office_id, worker_id, status, version, "
-            "services, shared, specifics, without_consent, permit_send, permit_report, printings, draft_key, "
-            "created_at) VALUES (:sent, :ruben, :seen, 'rubicon', :office, :dana, 'draft', 1, '[]', '[]', '{}', "
-            "false, false, false, 0, 'k', :at)",
-            "INSERT INTO shown_result (id, screening_id, decided_on, catalogue_version, result, result_hash, "
-            "shown_at, shown_to) VALUES (:office, :seen, '2026-11-20', 'v1', :one, 'a', :at, :dana), "
-            "(:dana, :seen, '2026-11-21', 'v1', :two, 'b', :later, :dana)",
-        ):
-            values = written | {
-                "at": "2026-11-20 20:00:00.000000",
-                "later": "2026-11-21 20:00:00.000000",
-                "one": result[0],
-                "two": result[1],
-            }
-            session.execute(text(statement), values)
-    with _migrating(empty_database) as config:
-        command.upgrade(config, "head")
-    assert language_of(empty_database, ids["sent"]) == "es"
-    assert words_of_parent(empty_database, ids["ruben"]) == {"ruben", "testcase"}
+    earlier.leave(
+        empty_database,
+        "0006",
+        [{"barriers": each} for each in (["debt_and_credit"], ["housing", "transport"])],
+    )
+    migrate(empty_database)
+    assert language_of(empty_database, earlier.SENT) == "es"
+    assert words_of_parent(empty_database, earlier.RUBEN) == {"ruben", "testcase"}
     with reading(empty_database) as session:
         rows = session.exec(select(ScreeningBarrier.screening_id, ScreeningBarrier.barrier)).all()
-    assert sorted(rows) == [(ids["seen"], "housing"), (ids["seen"], "transport")]
+    assert sorted(rows) == [(earlier.SEEN, "housing"), (earlier.SEEN, "transport")]

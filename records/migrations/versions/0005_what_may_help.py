@@ -1,6 +1,5 @@
 """What may help, a row for each program of the latest result; indexes by which supervisors look back."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -58,9 +57,14 @@ def _rows(latest: Mapping[Any, Mapping[str, str]]) -> list[dict[str, Any]]:
 
 
 def _verdicts(result: Any) -> dict[str, str]:
-    plain = json.loads(result) if isinstance(result, str) else result
-    groups = plain.get("groups", {}) if isinstance(plain, dict) else {}
-    entries = [entry for group in groups.values() for entry in group]
+    """Nothing of a result in another shape: what was shown once must not keep the portal from starting."""
+    groups = result.get("groups") if isinstance(result, dict) else None
+    lists = groups.values() if isinstance(groups, dict) else ()
+    entries = [entry for group in lists if isinstance(group, list) for entry in group]
     return {
-        entry["program"]: entry["verdict"] for entry in entries if entry["verdict"] in ("likely", "possible")
+        entry["program"]: entry["verdict"]
+        for entry in entries
+        if isinstance(entry, dict)
+        and entry.get("verdict") in ("likely", "possible")
+        and isinstance(entry.get("program"), str)
     }

@@ -1,6 +1,5 @@
 """The log of all referrals: indexes by which a page of it is read at once, and the copies that it is asked by."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -87,9 +86,14 @@ def _known_barriers() -> Iterator[list[dict[str, Any]]]:
         if len(latest) >= 500 and screening_id not in latest:
             yield _rows(latest)
             latest = {}
-        plain = json.loads(result) if isinstance(result, str) else result
-        latest[screening_id] = plain.get("barriers", []) if isinstance(plain, dict) else []
+        latest[screening_id] = _barriers(result)
     yield _rows(latest)
+
+
+def _barriers(result: Any) -> list[str]:
+    """None of a result in another shape."""
+    found = result.get("barriers") if isinstance(result, dict) else None
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
 
 def _rows(latest: dict[Any, list[str]]) -> list[dict[str, Any]]:

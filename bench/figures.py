@@ -21,7 +21,16 @@ class Figure:
     unit: str = ""
 
     def say(self, amount: float) -> str:
-        return f"{amount:,.1f} {self.unit}" if self.unit else readable(amount)
+        if not self.unit:
+            return readable(amount)
+        return f"{amount:,.1f} {self.unit}" if amount else "none"
+
+    @property
+    def goal(self) -> str:
+        """What was promised; nothing where nothing was. Of what nobody may find, none is asked for."""
+        if self.goal_seconds is None:
+            return ""
+        return f"under {self.say(self.goal_seconds)}" if self.goal_seconds else "none"
 
     @property
     def met(self) -> bool:

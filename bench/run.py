@@ -21,13 +21,12 @@ def subjects() -> list[str]:
 
 
 def row(figure: Figure) -> str:
-    goal = "" if figure.goal_seconds is None else f"under {figure.say(figure.goal_seconds)}"
     compared = ""
     if figure.baseline_seconds is not None:
         compared = f"{figure.baseline}: {figure.say(figure.baseline_seconds)}"
     ratio = "" if figure.baseline_seconds is None else f"{figure.baseline_seconds / figure.seconds:.1f} x"
     met = "" if figure.goal_seconds is None else ("yes" if figure.met else "**no**")
-    return f"| {figure.what} | {figure.say(figure.seconds)} | {goal} | {met} | {compared} | {ratio} |"
+    return f"| {figure.what} | {figure.say(figure.seconds)} | {figure.goal} | {met} | {compared} | {ratio} |"
 
 
 def machine() -> str:

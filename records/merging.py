@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from records.access import CASEWORK, SUPERVISION, Act, acting, looking
-from records.errors import AlreadyMoved, BadKey, Missing, NotFound
+from records.errors import AlreadyMoved, BadKey, Missing, NotFound, OtherOffice
 from records.merging_rows import move_all, move_back
 from records.names import name_key, same_name_key
 from records.parents import about, parent_of
@@ -37,12 +37,15 @@ _SAFETY = (None, "no", "dont_know", "declined", "not_alone", "yes")
 
 @dataclass(frozen=True)
 class MergeRecord:
+    """`may_undo`: whoever asked may part the two again, as things stand."""
+
     id: UUID
     kept_id: UUID
     other_id: UUID
     by_name: str
     at: datetime
     undone_at: datetime | None
+    may_undo: bool
 
 
 def merge_parents(
@@ -102,8 +105,7 @@ def undo_merge(engine: Engine, by: Worker, merge_id: UUID, *, now: datetime) -> 
             raise NotFound("There is no such merge.")
         both = _both(act, row.kept_id, row.other_id)
         kept, other = both[row.kept_id], both[row.other_id]
-        if not act.leads(other.office_id):
-            act.check_led(kept.office_id)
+        _check_may_part(act, kept, other)
         if row.undone_at is None:
             if kept.merged_into is not None:
                 raise AlreadyMoved("The kept record was merged with another since. Undo that first.")
@@ -125,6 +127,25 @@ def merges_of(engine: Engine, by: Worker, parent_id: UUID, *, now: datetime) -> 
         part = (col(ParentMerge.kept_id) == parent_id) | (col(ParentMerge.other_id) == parent_id)
         found = select(ParentMerge).where(part).order_by(col(ParentMerge.merged_at).desc())
         return tuple(_record(act, row) for row in act.session.exec(found))
+
+
+def _check_may_part(act: Act, kept: Parent, other: Parent) -> None:
+    """Whoever sees both and supervises one of their offices."""
+    for parent in (kept, other):
+        act.check_office(parent.office_id)
+    if not act.leads(other.office_id):
+        act.check_led(kept.office_id)
+
+
+def _may_undo(act: Act, row: ParentMerge) -> bool:
+    kept, other = (act.session.get_one(Parent, each) for each in (row.kept_id, row.other_id))
+    if row.undone_at is not None or kept.merged_into is not None:
+        return False
+    try:
+        _check_may_part(act, kept, other)
+    except OtherOffice:
+        return False
+    return True
 
 
 def _both(act: Act, *ids: UUID) -> dict[UUID, Parent]:
@@ -164,4 +185,6 @@ def _changed(act: Act, *parents: Parent) -> None:
 
 def _record(act: Act, row: ParentMerge) -> MergeRecord:
     name = act.session.get_one(Account, row.merged_by).name
-    return MergeRecord(row.id, row.kept_id, row.other_id, name, row.merged_at, row.undone_at)
+    return MergeRecord(
+        row.id, row.kept_id, row.other_id, name, row.merged_at, row.undone_at, _may_undo(act, row)
+    )

@@ -12,7 +12,7 @@ from records.errors import Refused
 from records.finding_parents import FoundParent, propose_duplicates
 from records.merging import MergeRecord, merge_parents, merges_of, undo_merge
 from records.parent_records import ParentRecord
-from records.workers import Role, Worker
+from records.workers import Worker
 
 SAY_WHY = {"number": "has the same case number", "name_and_birth_date": "has the same name and birth date"}
 
@@ -69,7 +69,7 @@ def _merged(by: Worker, merge: MergeRecord) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"merged.{merge.id}"):
         day = say_day(at_agency(merge.at).date())
         st.markdown(quiet(f"Two records were merged here by {merge.by_name} on {day}."))
-        if Role.SUPERVISOR in by.roles and st.button("Undo the merge", key=f"merge.undo.{merge.id}"):
+        if merge.may_undo and st.button("Undo the merge", key=f"merge.undo.{merge.id}"):
             try:
                 undo_merge(resources.engine(), by, merge.id, now=resources.now())
             except Refused as refused:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from records.merging import merges_of
+from records.merging import merge_parents, merges_of
 from records.parent_records import ParentDetails
 from records.parents import open_parent
 from records.tokens import fresh_key
 from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.records.cases import add_parent
+from tests.records.staff import also_works_there
 
 
 @pytest.fixture
@@ -39,6 +41,15 @@ def test_two_records_of_one_parent_are_merged_and_parted_again(desk: Desk) -> No
     run(app)
     (merge,) = merges_of(desk.engine, desk.staff.dana, keep, now=now())
     assert merge.undone_at is not None
+
+
+def test_who_leads_another_office_is_not_offered_to_undo_it(desk: Desk) -> None:
+    both = [add_parent(desk.engine, desk.staff.elena, desk.staff.there).id for _ in range(2)]
+    merge_parents(desk.engine, desk.staff.elena, *both, key=fresh_key(), now=now())
+    for by, offered in ((desk.staff.sven, True), (also_works_there(desk.engine, desk.staff), False)):
+        said = texts(desk.open("home", by=by, parent=both[0]))
+        assert "Two records were merged here" in said
+        assert ("Undo the merge" in said) is offered
 
 
 def test_a_worker_cannot_undo_and_nobody_alike_is_nothing_to_ask(desk: Desk) -> None:

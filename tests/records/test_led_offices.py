@@ -15,7 +15,7 @@ from records.endings import enter_in_error
 from records.errors import NotAllowed, OtherOffice
 from records.lifecycle import Status
 from records.log_acts import Correction, correct
-from records.merging import merge_parents, undo_merge
+from records.merging import merge_parents, merges_of, undo_merge
 from records.moves import Move
 from records.outcome_scope import Scope, ground_of
 from records.outcomes import read_outcomes
@@ -88,14 +88,27 @@ def test_records_are_parted_by_who_supervises_one_of_the_offices_and_sees_both(
     def merged(first: UUID, second: UUID, by: Worker) -> UUID:
         return merge_parents(engine, by, first, second, key=fresh_key(), now=NOW).id
 
+    def offered(by: Worker, parent: UUID) -> bool | None:
+        """Whether undoing it is offered beside that record; None where the record is another office's."""
+        try:
+            return merges_of(engine, by, parent, now=NOW)[0].may_undo
+        except OtherOffice:
+            return None
+
     here = [add_parent(engine, staff.dana, staff.here).id for _ in range(2)]
     there = [add_parent(engine, staff.elena, staff.there).id for _ in range(4)]
     for across in ((here[0], there[0]), (there[1], here[1])):
         merge = merged(*across, sofia)
+        for record in across:
+            assert [offered(by, record) for by in (sofia, staff.dana, staff.sven)] == (
+                [True, False, None] if record in here else [True, None, False]
+            )
         with pytest.raises(OtherOffice):
             undo_merge(engine, staff.sven, merge, now=NOW)
         assert undo_merge(engine, sofia, merge, now=NOW).undone_at == NOW
+        assert offered(sofia, across[0]) is False
     merge = merged(there[2], there[3], staff.elena)
+    assert [offered(by, there[2]) for by in (sofia, staff.sven, staff.elena)] == [False, True, False]
     with pytest.raises(OtherOffice, match="Another supervisor"):
         undo_merge(engine, sofia, merge, now=NOW)
     assert undo_merge(engine, staff.sven, merge, now=NOW).undone_at == NOW

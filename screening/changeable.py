@@ -49,6 +49,7 @@ class Subject:
     """One figure or date. ``kind``: its unit, *yearly* in dollars a year. ``values``: oldest first, as JSON values.
 
     ``refusal``: why it can't be changed here, or empty. ``fact``: what a threshold is compared with.
+    ``written``: no sentence says it as a number, so whoever changes it writes how its sentences read then.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Subject:
     key: tuple[str, ...] = ()
     values: tuple[Held, ...] = ()
     refusal: str = ""
+    written: bool = False
 
     def on(self, day: date) -> Held | None:
         """The value in force on ``day``; None where nobody has entered one."""
@@ -139,7 +141,7 @@ def _of_criterion(
                 )
                 for version in versions
             ),
-            refusal=_refusal(catalogue, program, first, figure, said),
+            written=figure not in said,
         )
     for part in DATES:
         yield _day(program, versions[0] if part == "effective_from" else versions[-1], part)
@@ -156,21 +158,6 @@ def json_amount(catalogue: Catalogue, figure: RuleFigure) -> int | str:
     """A threshold as it is kept: a whole number, or an exact one as text."""
     amount = figure.amount(catalogue.facts)
     return int(amount) if amount == amount.to_integral_value() else f"{amount.normalize():f}"
-
-
-def _refusal(
-    catalogue: Catalogue,
-    program: Program,
-    criterion: Criterion,
-    figure: RuleFigure,
-    said: tuple[RuleFigure, ...],
-) -> str:
-    if figure in said:
-        return ""
-    return (
-        f"“{criterion.sentence.en}” doesn't say this figure as a number, so its sentences couldn't be kept true. "
-        f"It is changed with its sentences, in data/programs/{program.id}.toml."
-    )
 
 
 def _day(program: Program, dated: Dated, part: str) -> Subject:

@@ -14,6 +14,7 @@ from screening.catalogue import Catalogue
 from screening.changeable import OverrideProblem, Subject
 from screening.questions import Question
 from screening.standards import Source
+from screening.text import Text
 
 CHOICES = ("yes", "no", "unknown")
 MOST_DOLLARS_A_YEAR = 10_000_000
@@ -24,7 +25,8 @@ MOST_PERCENT = 1_000
 class Override:
     """``value`` as JSON, see override_values.py. ``in_force_to`` None is no limit.
 
-    ``decided_on``: the day on which a second person agreed.
+    ``decided_on``: the day on which a second person agreed; None: it is only being looked at.
+    ``sentences``: how texts read from then on, by their place: override_sentences.py.
     """
 
     subject: str
@@ -33,6 +35,7 @@ class Override:
     in_force_to: date | None
     source: Source
     decided_on: date | None = None
+    sentences: tuple[tuple[str, Text], ...] = ()
 
 
 def read_value(catalogue: Catalogue, what: Subject, raw: Any) -> Any:

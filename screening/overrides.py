@@ -5,39 +5,43 @@ stays. A criterion becomes several, in force one after the other, each with the 
 that everything that decides or explains on a day works unchanged.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from screening.answers import EARLIEST, LATEST
 from screening.catalogue import Catalogue
-from screening.changeable import DATES, OverrideProblem, Subject, elected_in, subject
+from screening.changeable import DATES, OverrideProblem, Subject, elected_in, subject, versions_of
 from screening.criteria import Combined, Elected, Test
-from screening.override_days import A_DAY, with_changed_day
+from screening.override_days import with_changed_day
 from screening.override_figures import with_changed_figure
+from screening.override_painting import painted_criterion, sourced
+from screening.override_sentences import NOTE, RULE, check_sentences, spoken_on
+from screening.override_thresholds import with_changed_threshold
 from screening.override_values import Override, read_value
 from screening.programs import Criterion, Program, dated_flaws
-from screening.rule_figures import rule_figures, said_figures, say_figures, with_figure
 from screening.saying_changes import saying_changes
 
 __all__ = ["Override", "fitting", "with_overrides"]
 
 
-def with_overrides(catalogue: Catalogue, overrides: Iterable[Override]) -> Catalogue:
+def with_overrides(catalogue: Catalogue, overrides: Iterable[Override], on: date | None = None) -> Catalogue:
     """``catalogue`` with every change made, in the order given: a later one is painted over an earlier one.
 
+    :param on: the day on which its programs' own texts are read, which have no days; None: as in the files.
     :raises OverrideProblem: one that can't be made, or changes nothing; its sentence says what to do.
     """
-    changed = catalogue
+    overrides = tuple(overrides)
+    changed = read = catalogue if on is None else spoken_on(catalogue, overrides, on)
     for override in overrides:
         changed = _with(changed, override)
-    return saying_changes(catalogue, changed)
+    written = frozenset(text for override in overrides for _, text in override.sentences)
+    return saying_changes(read, changed, written)
 
 
 def fitting(
-    catalogue: Catalogue, overrides: Iterable[Override]
+    catalogue: Catalogue, overrides: Iterable[Override], on: date | None = None
 ) -> tuple[Catalogue, tuple[tuple[Override, str], ...]]:
     """The catalogue with every change that still fits its files, and the others, each with a sentence.
 
@@ -52,7 +56,7 @@ def fitting(
             left.append((override, problem.sentence))
         else:
             made.append(override)
-    return with_overrides(catalogue, made), tuple(left)
+    return with_overrides(catalogue, made, on), tuple(left)
 
 
 def _with(catalogue: Catalogue, override: Override) -> Catalogue:
@@ -60,6 +64,7 @@ def _with(catalogue: Catalogue, override: Override) -> Catalogue:
     if what.refusal:
         raise OverrideProblem(what.refusal)
     _check_days(what, override)
+    check_sentences(catalogue, override)
     value = read_value(catalogue, what, override.value)
     _check_new(what, override, value)
     if what.standard:
@@ -68,9 +73,9 @@ def _with(catalogue: Catalogue, override: Override) -> Catalogue:
         return _with_choice(catalogue, what, override, value)
     program = catalogue.program(what.program)
     if what.part in DATES:
-        program = with_changed_day(program, what, override, value)
+        program = _with_words(with_changed_day(program, what, override, value), what, override)
     else:
-        program = _with_threshold(catalogue, program, what, override, value)
+        program = with_changed_threshold(catalogue, program, what, override, value)
     for _, sentence in dated_flaws(program):
         raise OverrideProblem(f"It can't be so: {sentence}.")
     return _with_program(catalogue, program)
@@ -107,69 +112,25 @@ def _check_new(what: Subject, override: Override, value: Any) -> None:
         raise OverrideProblem("That is what the rules say on those days already. Nothing would change.")
 
 
-def _with_threshold(
-    catalogue: Catalogue, program: Program, what: Subject, override: Override, value: Any
-) -> Program:
-    def change(criterion: Criterion) -> Criterion:
-        name = what.id.rpartition("/")[2]
-        figure = next(one for one in rule_figures(criterion.test) if one.name == name)
-        scale = 1 if figure.bound == "percent" else figure.question(catalogue.facts).scale
-        said = said_figures(criterion.test, criterion.sentence, catalogue.facts)
-        amounts = [Decimal(str(value)) if one == figure else one.amount(catalogue.facts) for one in said]
-        test = with_figure(criterion.test, figure, int(Decimal(str(value)) * scale))
-        for one in rule_figures(test):
-            low, high = getattr(one.leaf, "low", None), getattr(one.leaf, "high", None)
-            if low is not None and high is not None and low > high:
-                raise OverrideProblem("Nobody could meet that: the smaller figure is over the larger one.")
-        return _sourced(criterion, override, test=test, sentence=say_figures(criterion.sentence, amounts))
-
-    return _painted_criterion(program, what.criterion, override, change)
-
-
-def _sourced(criterion: Criterion, override: Override, **update: Any) -> Criterion:
-    """Two people of the agency and their source stand behind it now; what was to be confirmed is."""
-    confirmed = {"confirm": False, "confirm_note": None, "verified_on": override.decided_on}
-    return criterion.model_copy(update={**update, **confirmed, "source": override.source})
-
-
-def _painted_criterion(
-    program: Program, criterion_id: str, override: Override, change: Callable[[Criterion], Criterion]
-) -> Program:
-    """The program with the criterion changed on the days of the change and left as it was on all others."""
-    painted: list[Criterion] = []
-    for criterion in program.criteria:
-        painted += _painted(criterion, override, change) if criterion.id == criterion_id else [criterion]
-    return program.model_copy(update={"criteria": tuple(painted)})
-
-
-def _painted(
-    criterion: Criterion, override: Override, change: Callable[[Criterion], Criterion]
-) -> Iterator[Criterion]:
-    start, end = criterion.effective_from, criterion.effective_to
-    first, last = override.in_force_from, override.in_force_to
-    if (end is not None and end < first) or (start is not None and last is not None and start > last):
-        yield criterion
-        return
-    if start is None or start < first:
-        yield criterion.model_copy(update={"effective_to": first - A_DAY})
-    days = {
-        "effective_from": first if start is None else max(start, first),
-        "effective_to": min((day for day in (end, last) if day is not None), default=None),
-    }
-    yield change(criterion).model_copy(update=days)
-    if last is not None and (end is None or end > last):
-        yield criterion.model_copy(update={"effective_from": last + A_DAY})
+def _with_words(program: Program, what: Subject, override: Override) -> Program:
+    """A criterion whose first or last day changed, with what somebody wrote for it."""
+    update = {place: text for place, text in override.sentences if place in (RULE, NOTE)}
+    if not what.criterion or not update:
+        return program
+    dated = versions_of(program, what.criterion)[0 if what.part == "effective_from" else -1]
+    criteria = tuple(one.model_copy(update=update) if one is dated else one for one in program.criteria)
+    return program.model_copy(update={"criteria": criteria})
 
 
 def _with_choice(catalogue: Catalogue, what: Subject, override: Override, value: str) -> Catalogue:
     def change(criterion: Criterion) -> Criterion:
-        return _sourced(criterion, override, test=_electing(criterion.test, what.setting, value))
+        return sourced(criterion, override, test=_electing(criterion.test, what.setting, value))
 
     changed = catalogue
     for program in catalogue.programs:
         for id in dict.fromkeys(c.id for c in program.criteria if what.setting in elected_in([c.test])):
             changed = _with_program(
-                changed, _painted_criterion(changed.program(program.id), id, override, change)
+                changed, painted_criterion(changed.program(program.id), id, override, change)
             )
     return changed
 

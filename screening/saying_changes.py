@@ -10,30 +10,35 @@ from decimal import Decimal
 
 from screening.catalogue import Catalogue
 from screening.changeable import versions_of
+from screening.override_sentences import SPOKEN
 from screening.programs import Criterion, Dated, Program
 from screening.rule_figures import numbers_in
 from screening.text import Text
 from screening.words import say_day
 
-SPOKEN = ("summary", "when", "say", "next", "confirm_note")
 
+def saying_changes(
+    shipped: Catalogue, changed: Catalogue, written: frozenset[Text] = frozenset()
+) -> Catalogue:
+    """``changed`` with its programs' texts made true, as ``shipped`` had them before any change.
 
-def saying_changes(shipped: Catalogue, changed: Catalogue) -> Catalogue:
-    """``changed`` with its programs' texts made true, as ``shipped`` had them before any change."""
+    :param written: texts that somebody wrote for a change: they name its day as it is now.
+    """
     programs = tuple(
-        new if new == old else _saying(changed, old, new)
+        new if new == old else _saying(changed, old, new, written)
         for old, new in zip(shipped.programs, changed.programs, strict=True)
     )
     return replace(changed, programs=programs)
 
 
-def _saying(catalogue: Catalogue, old: Program, new: Program) -> Program:
-    said = [*_of_thresholds(catalogue, old, new), *_of_days(catalogue, old, new)]
+def _saying(catalogue: Catalogue, old: Program, new: Program, written: frozenset[Text]) -> Program:
+    figures, days = [*_of_thresholds(catalogue, old, new)], [*_of_days(catalogue, old, new)]
 
     def true(text: Text | None) -> Text | None:
         if text is None:
             return None
         named = {number for each in text.values() for number in numbers_in(each)}
+        said = figures if text in written else [*figures, *days]
         added = [sentence for numbers, sentence in said if numbers & named]
         return Text({each: " ".join([text.say(each), *(s.say(each) for s in added)]) for each in text})
 
@@ -57,9 +62,16 @@ def _of_thresholds(catalogue: Catalogue, old: Program, new: Program) -> Iterator
     for shipped in old.criteria:
         for version in versions_of(new, shipped.id):
             if version.sentence != shipped.sentence and version.effective_from:
-                before, after = numbers_in(shipped.sentence.en), numbers_in(version.sentence.en)
-                numbers = {b for b, a in zip(before, after, strict=True) if b != a}
-                yield numbers, _dated(catalogue, version, version.sentence)
+                yield _gone(shipped, version), _dated(catalogue, version, version.sentence)
+
+
+def _gone(shipped: Criterion, version: Criterion) -> set[Decimal]:
+    """The numbers of the old sentence that the new one doesn't say in their place. None of one that somebody wrote
+    anew in words: whoever did has read the other texts too."""
+    before, after = numbers_in(shipped.sentence.en), numbers_in(version.sentence.en)
+    if len(before) != len(after):
+        return set()
+    return {was for was, is_now in zip(before, after, strict=True) if was != is_now}
 
 
 def _dated(catalogue: Catalogue, version: Dated, sentence: Text) -> Text:
@@ -108,8 +120,7 @@ def _with_true_note(catalogue: Catalogue, old: Program, criterion: Criterion) ->
     shipped = next(one for one in old.criteria if one.id == criterion.id)
     if criterion.note is None or criterion.sentence == shipped.sentence:
         return criterion
-    was, counts = numbers_in(shipped.sentence.en), numbers_in(criterion.sentence.en)
-    gone = {before for before, after in zip(was, counts, strict=True) if before != after}
+    gone = _gone(shipped, criterion)
     if not gone & {number for each in criterion.note.values() for number in numbers_in(each)}:
         return criterion
     return criterion.model_copy(update={"note": _dated(catalogue, criterion, criterion.sentence)})

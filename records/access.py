@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -76,7 +76,8 @@ class Act:
 
     def note(self, what: str, subject: Subject, **detail: object) -> None:
         """The audit row of this act, in its transaction."""
-        add_audit_row(self.session, self.by_id, self.now, what, subject, **detail)
+        within = self.by.session_id
+        add_audit_row(self.session, self.by_id, self.now, what, subject, within=within, **detail)
 
     def opened(self, subject: Subject) -> None:
         """Somebody's record was opened; the row is written before the verb returns it."""
@@ -84,12 +85,21 @@ class Act:
 
 
 def add_audit_row(
-    session: Session, by_id: UUID | None, now: datetime, what: str, subject: Subject, **detail: object
+    session: Session,
+    by_id: UUID | None,
+    now: datetime,
+    what: str,
+    subject: Subject,
+    *,
+    within: UUID | None = None,
+    **detail: object,
 ) -> None:
+    """within: the sign-in through which it was done."""
     session.add(
         AuditEvent(
             at=now,
             by_id=by_id,
+            session_id=within,
             what=what,
             subject=subject.kind,
             subject_id=subject.id,
@@ -153,13 +163,14 @@ def _as_it_stands(session: Session, by: Worker, roles: frozenset[Role]) -> Worke
         raise NotAllowed("This account is disabled. Ask an administrator.")
     if not worker.roles & roles:
         raise NotAllowed
-    return worker
+    return replace(worker, session_id=by.session_id)
 
 
 def _opened_lately(act: Act, subject: Subject) -> bool:
     lately = select(AuditEvent.seq).where(
         AuditEvent.subject_id == subject.id,
         AuditEvent.by_id == act.by.id,
+        AuditEvent.session_id == act.by.session_id,  # somebody else at another place perhaps
         AuditEvent.what == f"{subject.kind}.opened",
         col(AuditEvent.at) > act.now - _ONE_OPENING,
     )
@@ -174,4 +185,5 @@ def _write_openings(act: Act) -> None:
 def _record_refusal(engine: Engine, by: Worker, now: datetime, refusal: NotAllowed) -> None:
     with writing(engine) as session:
         office = refusal.office_id if isinstance(refusal, OtherOffice) else None
-        add_audit_row(session, by.id, now, "refused", Subject(office=office), why=refusal.sentence)
+        about, said = Subject(office=office), refusal.sentence
+        add_audit_row(session, by.id, now, "refused", about, within=by.session_id, why=said)

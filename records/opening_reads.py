@@ -31,6 +31,7 @@ def openings_of(act: Act, begin: datetime, end: datetime) -> list[Opening]:
         AuditEvent.what,
         AuditEvent.parent_id,
         AuditEvent.office_id,
+        AuditEvent.session_id,
     )  # type: ignore[call-overload]
     span = (col(AuditEvent.at) >= begin, col(AuditEvent.at) < end)
     opened = columns.where(col(AuditEvent.what).in_(_OPENED), col(AuditEvent.detail).is_(None), ours)
@@ -42,8 +43,8 @@ def openings_of(act: Act, begin: datetime, end: datetime) -> list[Opening]:
     rows = [row for found in (opened, refused) for row in act.session.exec(found.where(*span)).all()]
     rows.sort(key=lambda row: (row[1], row[0]))
     return [
-        Opening(seq, at, by_id, what.removesuffix(".opened"), parent_id, office_id)
-        for seq, at, by_id, what, parent_id, office_id in rows
+        Opening(seq, at, by_id, what.removesuffix(".opened"), parent_id, office_id, session_id)
+        for seq, at, by_id, what, parent_id, office_id, session_id in rows
         if by_id is not None
     ]
 
@@ -60,7 +61,7 @@ def places_of(
         )
         for row in session.exec(found):
             sessions[row.account_id].append(
-                SignIn(row.created_at, row.last_seen_at, row.ended_at, row.address)
+                SignIn(row.id, row.created_at, row.last_seen_at, row.ended_at, row.address)
             )
     return Places(networks, sessions)
 

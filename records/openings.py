@@ -42,12 +42,14 @@ class Opening:
     what: str
     parent_id: UUID | None
     office_id: UUID
+    session_id: UUID | None = None
 
 
 @dataclass(frozen=True)
 class SignIn:
     """A session as it was: from when to when, and from where, if that was recorded."""
 
+    id: UUID
     began: datetime
     last_seen: datetime
     ended: datetime | None
@@ -62,8 +64,13 @@ class Places:
     sessions: Mapping[UUID, Sequence[SignIn]]
 
     def address_of(self, opening: Opening) -> str | None:
-        """Of the session that was open then; one from outside before one from inside, when there were two."""
-        live = [one.address for one in self.sessions.get(opening.by_id, ()) if _was_open(one, opening.at)]
+        """Of the sign-in through which it was opened. Where that wasn't kept, of one that was open then: one from
+        outside before one from inside, when there were two.
+        """
+        theirs = self.sessions.get(opening.by_id, ())
+        if opening.session_id is not None:
+            return next((one.address for one in theirs if one.id == opening.session_id), None)
+        live = [one.address for one in theirs if _was_open(one, opening.at)]
         live.sort(key=lambda address: (is_inside(address, self.networks) is not False, address or ""))
         return next((address for address in live if address), None)
 

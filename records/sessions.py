@@ -1,6 +1,6 @@
 """Who is signed in: revocable sessions kept as hashes. Leaves passwords and cookies to the front door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -164,4 +164,5 @@ def _find(
                 .where(col(SignInSession.id) == session_id, col(SignInSession.ended_at).is_(None))
                 .values(last_seen_at=now)
             )
-    return SignedIn(session_id, worker, min(seen + idle, ends_at), ends_at)
+    here = replace(worker, session_id=session_id)
+    return SignedIn(session_id, here, min(seen + idle, ends_at), ends_at)

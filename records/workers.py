@@ -1,6 +1,6 @@
 """Who acts: a worker with roles and offices, read afresh from the account. Leaves sign-in to sessions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
@@ -30,6 +30,7 @@ class Worker:
     roles: frozenset[Role]
     offices: frozenset[UUID]
     supervises: frozenset[UUID]
+    session_id: UUID | None = field(default=None, compare=False)  # the sign-in through which they act
 
     @property
     def sees(self) -> frozenset[UUID]:

@@ -17,7 +17,7 @@ from records.errors import Missing, NotAllowed, NotFound
 from records.networks import checked_network, is_inside, office_networks, set_networks
 from records.openings import AccessRules, Opening, in_a_rush, odd_hours
 from records.parents import read_parent
-from records.sessions import open_session
+from records.sessions import find_session, open_session
 from records.tables import AuditEvent
 from records.unusual import unusual_access
 from records.workers import Worker
@@ -188,6 +188,48 @@ def test_signed_in_at_two_places_the_outside_one_counts(engine: Engine, staff: S
     open_session(engine, staff.dana.id, "A phone", now=MONDAY - MINUTE, address="203.0.113.7")
     opened(engine, staff.dana, parent, MONDAY)
     assert only(engine, staff).addresses == ("203.0.113.7",)
+
+
+def signed_in(engine: Engine, worker: Worker, address: str) -> Worker:
+    """As the gate finds them: with the sign-in through which they act."""
+    token = open_session(engine, worker.id, "A browser", now=MONDAY - MINUTE, address=address)
+    session = find_session(engine, token, now=MONDAY)
+    assert session is not None
+    return session.worker
+
+
+@pytest.mark.parametrize("first", ["desk", "phone"])
+def test_what_was_opened_at_the_desk_and_what_elsewhere_is_told_by_the_sign_in(
+    engine: Engine, staff: Staff, parent: UUID, first: str
+) -> None:
+    """Both at once, the same record: two openings, of which one is worth a look."""
+    set_networks(engine, staff.ada, staff.here, ["198.51.100.0/24"], now=NOW)
+    ways = {
+        "desk": signed_in(engine, staff.dana, "198.51.100.7"),
+        "phone": signed_in(engine, staff.dana, "203.0.113.7"),
+    }
+    for way in (ways.pop(first), *ways.values()):
+        for _ in range(2):  # a page runs again
+            opened(engine, way, parent, MONDAY)
+    found = report(engine, staff.sofia)
+    assert (found.openings, found.unplaced) == (2, 0)
+    assert [(row.reasons, row.addresses, len(row.openings)) for row in found.unusual] == [
+        (("outside",), ("203.0.113.7",), 1)
+    ]
+
+
+def test_every_row_of_a_sign_in_names_it_and_the_refused_ones_too(
+    engine: Engine, staff: Staff, parent: UUID
+) -> None:
+    elena = signed_in(engine, staff.elena, "198.51.100.7")
+    add_parent(engine, elena, staff.there)
+    with pytest.raises(NotAllowed):
+        opened(engine, elena, parent, MONDAY)
+    with reading(engine) as session:
+        rows = session.exec(
+            select(AuditEvent.what, AuditEvent.session_id).where(AuditEvent.by_id == elena.id)
+        ).all()
+    assert [id for what, id in rows if what in ("parent.added", "refused")] == [elena.session_id] * 2
 
 
 def test_a_session_that_was_over_says_nothing_of_where_it_was(

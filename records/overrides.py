@@ -16,6 +16,7 @@ from records.access import SUPERVISION, Act, Subject, acting, looking
 from records.database import reading
 from records.days import agency_zone, day_at_agency
 from records.errors import AlreadyMoved, Missing, NotAllowed, NotFound, Refused, StaleVersion
+from records.override_texts import Rewritten, check_written, clean_sentences, from_json, to_json
 from records.tables import Account, RuleOverride
 from records.texts import LINE_LENGTH, NOTE_LENGTH, kept, needed
 from records.workers import Worker
@@ -39,7 +40,10 @@ class SecondPerson(NotAllowed):
 
 @dataclass(frozen=True)
 class ProposedChange:
-    """What somebody would like a figure or date to be. ``value`` as screening.override_values reads it."""
+    """What somebody would like a figure or date to be. ``value`` as screening.override_values reads it.
+
+    ``sentences``: those that name the old one and don't follow it by themselves, as they are to read.
+    """
 
     subject: str
     value: Any
@@ -48,10 +52,18 @@ class ProposedChange:
     reason: str
     source_title: str
     source_link: str
+    sentences: tuple[Rewritten, ...] = ()
 
     def override(self, decided_on: date | None = None) -> Override:
-        source = Source(title=self.source_title, link=self.source_link)
-        return Override(self.subject, self.value, self.in_force_from, self.in_force_to, source, decided_on)
+        return Override(
+            self.subject,
+            self.value,
+            self.in_force_from,
+            self.in_force_to,
+            Source(title=self.source_title, link=self.source_link),
+            decided_on,
+            tuple((one.place, one.reads) for one in self.sentences),
+        )
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,7 @@ def propose_override(
                 value=clean.value,
                 in_force_from=clean.in_force_from,
                 in_force_to=clean.in_force_to,
+                sentences=to_json(clean.sentences),
                 reason=clean.reason,
                 source_title=clean.source_title,
                 source_link=clean.source_link,
@@ -203,6 +216,7 @@ def _clean(change: ProposedChange) -> ProposedChange:
         reason=needed(change.reason, "The reason", NOTE_LENGTH),
         source_title=needed(change.source_title, "The source", LINE_LENGTH),
         source_link=link,
+        sentences=clean_sentences(change.sentences),
     )
 
 
@@ -210,8 +224,10 @@ def _check_fits(act: Act, catalogue: Catalogue, change: ProposedChange) -> None:
     """Together with everything in force it makes rules that hold."""
     _, left = fitting(catalogue, there := overrides_of(act.session))
     there = tuple(override for override in there if override not in [one for one, _ in left])
+    about = change.subject, change.value, change.in_force_from, change.sentences
     try:
         with_overrides(catalogue, [*there, change.override(day_at_agency(act.session, act.now))])
+        check_written(catalogue, there, *about)
     except OverrideProblem as problem:
         raise CannotBeSo(problem.sentence) from problem
 
@@ -254,6 +270,7 @@ def _change(row: RuleOverride) -> ProposedChange:
         reason=row.reason,
         source_title=row.source_title,
         source_link=row.source_link,
+        sentences=from_json(row.sentences),
     )
 
 

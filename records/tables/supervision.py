@@ -51,6 +51,7 @@ class RuleOverride(Table, table=True):
     value: Any = Field(sa_type=Json, nullable=False)
     in_force_from: date
     in_force_to: date | None = None
+    sentences: Any = Field(default=None, sa_type=Json, nullable=True)  # records.override_texts
     reason: str
     source_title: str
     source_link: str = ""

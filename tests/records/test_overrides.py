@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from records.database import reading, writing
 from records.errors import AlreadyMoved, Missing, NotAllowed, NotFound, StaleVersion
+from records.override_texts import Rewritten
 from records.overrides import (
     CannotBeSo,
     ChangeRecord,
@@ -25,7 +26,11 @@ from records.overrides import (
 )
 from records.tables import AuditEvent, RuleOverride
 from records.tokens import fresh_key
+from screening.changeable import subject
+from screening.override_sentences import RULE
 from screening.overrides import with_overrides
+from screening.text import Text
+from screening.touched import required, touched
 from tests.people import NOW, TODAY
 from tests.records.staff import Staff
 from tests.screening.shipped import CATALOGUE
@@ -51,6 +56,70 @@ def agreed(engine: Engine, staff: Staff, record: ChangeRecord) -> ChangeRecord:
     return put_in_force(
         engine, staff.sven, CATALOGUE, record.id, expect_version=record.version, now=NOW + timedelta(hours=1)
     )
+
+
+RECENT = "program:pact_contra_costa/criterion:recent/high"
+READS = Text({"en": "Came home in the last 45 days.", "es": "Volvió a casa en los últimos 45 días."})
+KEPT = Text({"en": "Came home in the last 45 days", "es": "Volvió a casa en los últimos 45 días"})
+
+
+def in_words(*left_out: str, reads: Text = READS) -> ProposedChange:
+    """A figure said in words, with every sentence that may say it."""
+    what = subject(CATALOGUE, RECENT)
+    found = touched(CATALOGUE, (), what, 45, CHANGE.in_force_from)
+    needed = [one for one in found if one.place in required(found, what) and one.place not in left_out]
+    written = (Rewritten(one.place, one.text, reads if one.place == RULE else one.text) for one in needed)
+    return replace(CHANGE, subject=RECENT, value=45, sentences=tuple(written))
+
+
+def test_a_figure_said_in_words_is_changed_with_its_sentences(engine: Engine, staff: Staff) -> None:
+    key = fresh_key()
+    record = propose_override(engine, staff.sofia, CATALOGUE, in_words(), key=key, now=NOW)
+    assert propose_override(engine, staff.sofia, CATALOGUE, in_words(), key=key, now=NOW) == record
+    (rule,) = (one for one in record.change.sentences if one.place == RULE)
+    assert (rule.was.en, rule.reads) == ("Came home in the last month", KEPT)
+    agreed(engine, staff, record)
+    (override,) = overrides_in_force(engine)
+    program = with_overrides(CATALOGUE, [override]).program("pact_contra_costa")
+    said = {
+        day: c.sentence.es for day in (TODAY, CHANGE.in_force_from) for c in program.criteria_on(day)[-1:]
+    }
+    assert list(said.values()) == ["Volvió a casa en el último mes", KEPT.es]
+    assert CATALOGUE.program("pact_contra_costa").criteria[-1].sentence != KEPT
+
+
+@pytest.mark.parametrize("place", [RULE, "summary", "say", "notes:0"])
+def test_no_text_that_may_say_the_old_figure_is_passed_over(engine: Engine, staff: Staff, place: str) -> None:
+    with pytest.raises(CannotBeSo, match=r"[Ww]rite how"):
+        propose_override(engine, staff.sofia, CATALOGUE, in_words(place), key=fresh_key(), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("reads", "remedy"),
+    [
+        ({"en": "Came home", "es": ""}, "in Spanish too"),
+        ({"en": "<b>Came</b> home", "es": "Volvió"}, "plain words"),
+        ({"en": "Came home " * 30, "es": "Volvió"}, "at most"),
+    ],
+)
+def test_a_sentence_is_plain_short_and_in_both_languages(
+    engine: Engine, staff: Staff, reads: dict[str, str], remedy: str
+) -> None:
+    with pytest.raises(CannotBeSo, match=remedy):
+        propose_override(
+            engine, staff.sofia, CATALOGUE, in_words(reads=Text(reads)), key=fresh_key(), now=NOW
+        )
+    assert list_overrides(engine, staff.sofia, now=NOW) == ()
+
+
+def test_a_sentence_that_was_changed_meanwhile_is_not_written_over(engine: Engine, staff: Staff) -> None:
+    one, other = (
+        propose_override(engine, staff.sofia, CATALOGUE, change, key=fresh_key(), now=NOW)
+        for change in (in_words(), replace(in_words(), value=60))
+    )
+    agreed(engine, staff, one)
+    with pytest.raises(CannotBeSo, match="reads differently by now"):
+        agreed(engine, staff, other)
 
 
 def trail(engine: Engine, id: UUID) -> list[str]:

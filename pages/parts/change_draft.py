@@ -1,5 +1,6 @@
 """What a figure or date is to be, from when, why, and where it is written. Leaves what it does to change_effect.py."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import resources, session
+from pages.parts.change_sentences import Written
 from pages.parts.change_words import CHOICES, say_days, say_value
 from pages.parts.plain import plain, quiet
 from records.errors import Refused
@@ -159,10 +161,15 @@ def draft(
     return ProposedChange(one.id, value, *span, why, title, link)
 
 
-def ask_for_agreement(by: Worker, change: ProposedChange) -> None:
+def ask_for_agreement(by: Worker, change: ProposedChange, written: Written) -> None:
     """The one act: from here on a second supervisor decides."""
     if not st.button("Propose this change", type="primary", key="change.propose"):
         return
+    if written.left:
+        some = "One text above isn't" if written.left == 1 else f"{written.left} texts above aren't"
+        st.error(f"{some} confirmed yet. Read both languages, and say that they are right.")
+        return
+    change = replace(change, sentences=written.sentences)
     act = f"propose.{change.subject}"
     try:
         propose_override(

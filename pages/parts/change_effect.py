@@ -93,10 +93,12 @@ def _said(after: Catalogue, change: ProposedChange, on: date) -> None:
     id = criterion.partition("/")[0]
     if not id or criterion.endswith(DATES):
         return
+    to_write = subject(after, change.subject).written and not change.sentences
     for one in after.program(program).criteria_on(on):
         if one.id == id:
-            sentences = " · ".join(f"“{plain(said)}”" for said in one.sentence.values())
-            st.markdown(f"Parents and workers would read {sentences}")
+            if not to_write:
+                sentences = " · ".join(f"“{plain(said)}”" for said in one.sentence.values())
+                st.markdown(f"Parents and workers would read {sentences}")
             if not one.hard:
                 st.markdown(
                     "This is good to have and never decides, so nobody's match changes. Its note would."

@@ -1,6 +1,7 @@
 """One change of a rule: what, why, what it would do, and the act that is open to whoever looks at it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.change_effect import effect, who_changes
 from pages.parts.change_list import PAGE, heading, in_words, status_badge, subjects_by_id, who
+from pages.parts.change_sentences import before_and_then
 from pages.parts.plain import linked, plain, quiet
 from records.errors import Refused
 from records.overrides import (
@@ -42,6 +44,7 @@ def one_change(by: Worker, record: ChangeRecord) -> None:
             )
             if one is not None and st.button("Propose another", key="change.another"):
                 st.switch_page(PAGE, query_params={"subject": one.id})
+    before_and_then(record.change.sentences, record.change.in_force_from)
 
 
 def _acts(by: Worker, record: ChangeRecord) -> None:
@@ -71,16 +74,7 @@ def _acts(by: Worker, record: ChangeRecord) -> None:
 
 def _left() -> list[object]:
     """Compared without the day on which they were agreed."""
-    return [
-        type(override)(
-            override.subject,
-            override.value,
-            override.in_force_from,
-            override.in_force_to,
-            override.source,
-        )
-        for override, _ in resources.unfitting()
-    ]
+    return [replace(override, decided_on=None) for override, _ in resources.unfitting()]
 
 
 def _do(act: Callable[[], object], done: str) -> None:

@@ -100,13 +100,14 @@ def _looked_up(home: str, url: str | None, for_kiosk: bool) -> Ruled:
     database = _engine(Path(home), url, for_kiosk)
     overrides = overrides_in_force(database)
     agreed = {} if for_kiosk else agency_clocks(database)
-    return _made(f"{overrides} {sorted(agreed.items())}", overrides, agreed)
+    day = today() if any(override.sentences for override in overrides) else None
+    return _made(f"{overrides} {sorted(agreed.items())}", day, overrides, agreed)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _made(said: str, _overrides: tuple[Override, ...], _agreed: dict[str, Clock]) -> Ruled:
-    """said: the changes in full, by which they are told apart."""
-    rules, left = fitting(shipped(), _overrides)
+def _made(said: str, day: date | None, _overrides: tuple[Override, ...], _agreed: dict[str, Clock]) -> Ruled:
+    """said: the changes in full, by which they are told apart. day: on which a program's own texts are read."""
+    rules, left = fitting(shipped(), _overrides, day)
     gone = [override for override, _ in left]
     changes = tuple(override for override in _overrides if override not in gone)
     return Ruled(with_clocks(rules, _agreed) if _agreed else rules, changes, left)

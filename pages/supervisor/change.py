@@ -10,6 +10,7 @@ from pages.parts.change_draft import as_it_is, ask_for_agreement, days, draft, n
 from pages.parts.change_effect import effect, who_changes
 from pages.parts.change_list import PAGE, heading, history, subjects_by_id, waiting
 from pages.parts.change_one import one_change
+from pages.parts.change_sentences import sentences
 from pages.parts.heading import heading as page_heading
 from pages.parts.plain import plain
 from pages.parts.worker import SUPERVISOR, require
@@ -60,9 +61,10 @@ with right:
     else:
         shown = effect(worker, draft(one, value, span))
 if one is not None:
+    written = sentences(one, value, span[0])
     left, right = st.columns([2, 3], gap="large")
     with left:
-        ask_for_agreement(worker, draft(one, value, span, *why_and_source(one)))
+        ask_for_agreement(worker, draft(one, value, span, *why_and_source(one)), written)
     with right:
         who_changes(shown)
 history(records)

@@ -183,12 +183,6 @@ def test_a_change_is_declined_with_a_reason(desk: Desk, second: Worker) -> None:
     assert (record.status, record.decided_why) == ("declined", "The board hasn't met yet.")
 
 
-def test_a_figure_that_is_said_in_words_can_not_be_changed_here(desk: Desk) -> None:
-    app = opened(desk, subject="program:order_review/criterion:change/low")
-    assert "say this figure as a number" in texts(app)
-    assert "change.propose" not in [button.key for button in app.button]
-
-
 @pytest.mark.parametrize(
     ("subject", "widget"),
     [

@@ -106,7 +106,9 @@ def _number(question: Question, value: Any, key: str) -> Any:
     most = int(question.max) if question.max is not None else 10_000_000
     if whole:
         return st.number_input(f"New figure{unit}", least, most, int(value), key=key)
-    return st.number_input(f"New figure{unit}", float(least), float(most), float(value), 1.0, key=key)
+    return st.number_input(
+        f"New figure{unit}", float(least), float(most), float(value), 1.0, format="%g", key=key
+    )
 
 
 def _day(day: Any) -> str | None:

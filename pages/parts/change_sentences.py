@@ -4,6 +4,7 @@ written. And, for a second person, how they were and how they read then, side by
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 import streamlit as st
@@ -83,15 +84,28 @@ def before_and_then(some: Iterable[Rewritten], on: date) -> None:
             left, right = st.columns(2, gap="medium")
             with left:
                 st.markdown(quiet("Until then"))
-                _both(one.was)
+                _both(one.was, one.reads)
             with right:
                 st.markdown(quiet(f"From {say_day(on)}"))
-                _both(one.reads)
+                _both(one.reads, one.was)
 
 
-def _both(text: Text) -> None:
+def _both(text: Text, other: Text | None = None) -> None:
+    """In both languages; the words that ``other`` doesn't have there stand out."""
     for language, name in LANGUAGES.items():
-        st.markdown(f"{name}: {plain(text.say(language))}")
+        said = text.say(language)
+        st.markdown(f"{name}: {marked(said, other.say(language) if other else said)}")
+
+
+def marked(said: str, other: str) -> str:
+    """*Came home in the last **45 days***, beside *Came home in the last **month***."""
+    words, others = said.split(), other.split()
+    parts = []
+    for same, start, end, _, _ in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
+        part = plain(" ".join(words[start:end]))
+        if part:
+            parts.append(part if same == "equal" else f"**{part}**")
+    return " ".join(parts)
 
 
 def _read(one: Subject, text: Touched, value: Any) -> Rewritten | None:

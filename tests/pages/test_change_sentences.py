@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import resources
+from pages.parts.change_sentences import marked
 from records.overrides import list_overrides, put_in_force
 from records.results import latest_result
 from records.workers import Worker
@@ -111,10 +112,23 @@ def test_what_was_written_is_proposed_and_a_second_person_sees_both(desk: Desk, 
     assert {place: reads[place] for place in NEW} == NEW
     app = opened(desk, second, proposal=str(record.id))
     shown = texts(app)
-    for said in ("Came home in the last month", *NEW["sentence"], *NEW["summary"], "It stays as it is"):
-        assert said in shown.replace("\\", "")
+    for said in ("Came home in the last month", *NEW["sentence"], "It stays as it is"):
+        assert said in shown.replace("\\", "").replace("*", "")
     press(app, "change.agree")
     assert resources.catalogue().program("pact_contra_costa").summary.en == NEW["summary"][0]
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "shown"),
+    [
+        ("in the last 45 days", "in the last month", r"in the last **45 days**"),
+        ("in the last month", "in the last 45 days", r"in the last **month**"),
+        ("the same", "the same", "the same"),
+        ("a *star* more", "a more", r"a **\*star\*** more"),
+    ],
+)
+def test_the_words_that_change_stand_out(said: str, other: str, shown: str) -> None:
+    assert marked(said, other) == shown
 
 
 def test_html_in_a_sentence_is_kept_back(desk: Desk) -> None:

@@ -10,8 +10,8 @@ from sqlmodel import Session, col, func, select
 
 from records.access import CASEWORK, SUPERVISION, looking
 from records.clocks import ANSWER, DUE, LATE, RETURN, ClockRules, RunningClock
-from records.lifecycle import UNDER_WAY
 from records.lives import clocks_running
+from records.log_overdue import may_owe_an_answer
 from records.names import full_name
 from records.progress import REMINDED
 from records.referral_records import about, referral_of
@@ -55,23 +55,19 @@ def late_by_provider(
 ) -> tuple[ProviderLate, ...]:
     """Referrals of the offices I supervise whose provider should have answered, those waiting longest first."""
     with looking(engine, by, now, SUPERVISION) as act:
-        found = (
-            select(Referral, Parent, Account.name)
-            .join(Parent, col(Parent.id) == col(Referral.parent_id))
-            .join(Account, col(Account.id) == col(Referral.worker_id))
-            .where(col(Referral.status).in_(UNDER_WAY), col(Referral.answered_at).is_(None))
-            .where(col(Referral.office_id).in_(act.by.supervises))
-        )
+        found = select(Referral).where(col(Referral.office_id).in_(act.by.supervises), may_owe_an_answer(now))
         rows = act.session.exec(found).all()
-        clocks = clocks_running(act.session, [referral for referral, _, _ in rows], rules, now)
+        clocks = clocks_running(act.session, rows, rules, now)
         late = [
-            (clock.due, referral, parent, worker, clock)
-            for referral, parent, worker in rows
+            (referral.provider_id or "", clock.due, referral, clock)
+            for referral in rows
             for clock in clocks.get(referral.id, ())
             if clock.kind in (ANSWER, RETURN) and clock.state in (DUE, LATE) and clock.due is not None
         ]
-        reminded = _reminded(act.session, [row[1].id for row in late])
-        late.sort(key=lambda each: (each[1].provider_id or "", each[0]))
+        late.sort(key=lambda each: each[:2])
+        names = _names(act.session, [referral.parent_id for _, _, referral, _ in late])
+        workers = dict(act.session.exec(select(Account.id, Account.name)).all())
+        reminded = _reminded(act.session, [referral.id for _, _, referral, _ in late])
         return tuple(
             ProviderLate(
                 provider,
@@ -80,19 +76,24 @@ def late_by_provider(
                         referral.id,
                         referral.number or "",
                         referral.parent_id,
-                        full_name((parent.first_name, parent.last_name)),
+                        names[referral.parent_id],
                         referral.program_id,
                         referral.office_id,
-                        worker,
+                        workers[referral.worker_id],
                         clock,
                         referral.location_id,
                         reminded.get(referral.id),
                     )
-                    for _, referral, parent, worker, clock in group
+                    for _, _, referral, clock in group
                 ),
             )
-            for provider, group in groupby(late, key=lambda each: each[1].provider_id or "")
+            for provider, group in groupby(late, key=lambda each: each[0])
         )
+
+
+def _names(session: Session, parents: list[UUID]) -> dict[UUID, str]:
+    found = select(Parent.id, Parent.first_name, Parent.last_name).where(col(Parent.id).in_(parents))
+    return {parent: full_name(name) for parent, *name in session.exec(found)}
 
 
 def _reminded(session: Session, ids: list[UUID]) -> dict[UUID, datetime]:

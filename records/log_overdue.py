@@ -70,6 +70,12 @@ def may_be(now: datetime) -> ColumnElement[bool]:
     unmet = and_(col(Referral.met_on).is_(None), col(Referral.met_at).is_(None))
     not_there = col(Referral.status).in_((Status.SENT, Status.ACCEPTED))
     not_in_touch = and_(not_there, unanswered, unmet, col(Referral.contact_by) < latest_day)
+    not_looked_at = and_(col(Referral.status) == Status.ON_HOLD, col(Referral.review_on) < latest_day)
+    return or_(not_in_touch, may_owe_an_answer(now), not_looked_at)
+
+
+def may_owe_an_answer(now: datetime) -> ColumnElement[bool]:
+    """What every referral is whose provider is late with a word."""
     mailed = (
         select(literal(1))
         .where(PrivateLink.referral_id == col(Referral.id), PrivateLink.channel == "email")
@@ -82,6 +88,5 @@ def may_be(now: datetime) -> ColumnElement[bool]:
         mailed,
     )
     told = col(Referral.status).in_((Status.SENT, Status.ACCEPTED, Status.IN_PROGRESS))
-    not_told = and_(told, unanswered, col(Referral.permit_report).is_(True), begun)
-    not_looked_at = and_(col(Referral.status) == Status.ON_HOLD, col(Referral.review_on) < latest_day)
-    return or_(not_in_touch, not_told, not_looked_at)
+    unanswered = col(Referral.answered_at).is_(None)
+    return and_(told, unanswered, col(Referral.permit_report).is_(True), begun)

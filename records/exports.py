@@ -1,7 +1,8 @@
 """What leaves the portal as a file is written down, and how much may leave at once. Leaves making files to pages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Engine
 
@@ -31,16 +32,31 @@ def note_export(
     with_names: bool,
     filters: Mapping[str, str],
     now: datetime,
+    offices: Collection[UUID] = (),
 ) -> None:
-    """Before the file is handed out: who took what, by which filters, with or without people's names.
+    """Before the file is handed out: who took what of which offices, by which filters, with or without people's names.
 
-    :raises TooMany: more than MOST_ROWS rows.
+    offices: none means all that `by` supervises.
+
+    :raises TooMany: more than MOST_ROWS rows. :raises OtherOffice: an office that `by` doesn't supervise.
     """
     with acting(engine, by, now, SUPERVISION) as act:
         check_size(rows)
-        add_export(act, what, rows, with_names, filters)
+        for office in offices:
+            act.check_led(office)
+        add_export(act, what, offices or act.by.leads, rows, with_names, filters)
 
 
-def add_export(act: Act, what: str, rows: int, with_names: bool, filters: Mapping[str, str]) -> None:
+def add_export(
+    act: Act, what: str, offices: Collection[UUID], rows: int, with_names: bool, filters: Mapping[str, str]
+) -> None:
     """The audit row, in the transaction of a verb that reads what is exported."""
-    act.note(EXPORTED, Subject("export"), of=what, rows=rows, with_names=with_names, filters=dict(filters))
+    act.note(
+        EXPORTED,
+        Subject("export"),
+        of=what,
+        offices=sorted(map(str, offices)),
+        rows=rows,
+        with_names=with_names,
+        filters=dict(filters),
+    )

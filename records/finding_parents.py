@@ -15,6 +15,7 @@ from records.tables import CaseNumber, Office, Parent, Referral
 from records.texts import NAME_LENGTH, kept
 from records.workers import Worker
 
+SEARCHED = "parents.searched"
 _AT_MOST = 20
 _START_OF_NUMBER = 4  # letters from which on the beginning of a number is enough
 
@@ -48,7 +49,7 @@ def find_parents(engine: Engine, by: Worker, typed: str, *, now: datetime) -> tu
         found = _of_number(act, number_key(text)) + _of_name(act, text)
         shown = list({parent.id: parent for parent in found}.values())[:_AT_MOST]
         if text:
-            act.note("parents.searched", Subject("search"), shown=[str(parent.id) for parent in shown])
+            act.note(SEARCHED, Subject("search"), shown=[str(parent.id) for parent in shown])
         return tuple(_found(act.session, parent) for parent in shown)
 
 

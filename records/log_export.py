@@ -59,5 +59,5 @@ def export_log(
             check_size(len(found))
             after = places[-1]
     with acting(engine, by, now, SUPERVISION) as act:
-        add_export(act, LOG, len(found), with_names, described)
+        add_export(act, LOG, asked.offices, len(found), with_names, described)
     return tuple(found if with_names else (replace(row, parent_name="") for row in found))

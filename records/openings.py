@@ -10,12 +10,16 @@ from uuid import UUID
 from records.business_time import Calendar
 from records.networks import Network, is_inside
 
+SEARCH, EXPORT = "search", "export"  # in the trail beside the openings of records
+
 OUTSIDE = "outside"  # signed in from no network of the agency's
 MANY = "many"  # records of many parents within an hour
+SEARCHES = "searches"  # many searches within an hour
+FOUND_NOBODY = "found_nobody"  # several searches within an hour that found nobody
 ODD_HOURS = "odd_hours"  # outside the hours of the record's office
 OTHER_OFFICE = "other_office"  # a record of an office where this person has no place
 REFUSED = "refused"  # asked for another office's record, and was refused
-REASONS = (REFUSED, OTHER_OFFICE, OUTSIDE, MANY, ODD_HOURS)
+REASONS = (REFUSED, OTHER_OFFICE, OUTSIDE, MANY, SEARCHES, FOUND_NOBODY, ODD_HOURS)
 
 _HOUR = timedelta(hours=1)
 # The last sign of life is written now and then only, and a page may still run after it.
@@ -29,12 +33,17 @@ class AccessRules:
     opens: time
     closes: time
     parents_in_an_hour: int
+    searches_in_an_hour: int
+    searches_without_result_in_an_hour: int
     calendars: Mapping[str, Calendar]
 
 
 @dataclass(frozen=True)
 class Opening:
-    """One row of the trail. `what` is the kind of record; a refusal has no parent."""
+    """One row of the trail. `what` is the kind of record, a search or an export; these and a refusal have no parent.
+
+    `count`: parents that a search found, lines that an export has.
+    """
 
     seq: int
     at: datetime
@@ -43,6 +52,7 @@ class Opening:
     parent_id: UUID | None
     office_id: UUID
     session_id: UUID | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,19 @@ def in_a_rush(openings: Sequence[Opening], parents_in_an_hour: int) -> set[int]:
             first += 1
         if len(parents) >= parents_in_an_hour:
             found |= {each.seq for each in openings[max(first, marked) : last + 1]}
+            marked = last + 1
+    return found
+
+
+def so_many_in_an_hour(some: Sequence[Opening], many: int) -> set[int]:
+    """Seqs of those, in order of time, that lie in an hour with so many of them."""
+    found: set[int] = set()
+    first, marked = 0, 0
+    for last, one in enumerate(some):
+        while one.at - some[first].at > _HOUR:
+            first += 1
+        if last - first + 1 >= many:
+            found |= {each.seq for each in some[max(first, marked) : last + 1]}
             marked = last + 1
     return found
 

@@ -43,6 +43,8 @@ class Access(Frozen):
     opens: time = time(7)
     closes: time = time(19)
     parents_in_an_hour: int = Field(default=20, ge=2)
+    searches_in_an_hour: int = Field(default=40, ge=2)
+    searches_without_result_in_an_hour: int = Field(default=10, ge=2)
     look_back_days: int = Field(default=7, ge=1, le=31)
 
     @model_validator(mode="after")

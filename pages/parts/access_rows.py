@@ -1,4 +1,4 @@
-"""Unusual openings in rows: who, when, why, and what was opened one press away. Leaves notes to access_notes.py."""
+"""What is unusual in rows: who, when, why, and what it was one press away. Leaves notes to access_notes.py."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,7 +10,17 @@ from pages.parts.access_notes import explain
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from records.access_report import AccessReport, OpenedRecord, Unusual
-from records.openings import MANY, ODD_HOURS, OTHER_OFFICE, OUTSIDE, REFUSED
+from records.openings import (
+    EXPORT,
+    FOUND_NOBODY,
+    MANY,
+    ODD_HOURS,
+    OTHER_OFFICE,
+    OUTSIDE,
+    REFUSED,
+    SEARCH,
+    SEARCHES,
+)
 from records.workers import Worker
 
 AT_FIRST, AT_MOST = 10, 60
@@ -19,6 +29,8 @@ WORDS = {
     OTHER_OFFICE: ("Another office's record", "domain_disabled", "red"),
     OUTSIDE: ("From outside", "public", "orange"),
     MANY: ("Many in an hour", "speed", "orange"),
+    SEARCHES: ("Many searches in an hour", "manage_search", "orange"),
+    FOUND_NOBODY: ("Searches found nobody", "person_search", "orange"),
     ODD_HOURS: ("At odd hours", "bedtime", "yellow"),
 }
 KINDS = {
@@ -30,14 +42,15 @@ KINDS = {
     "report": "Report",
     "kiosk_sending": "Kiosk code",
     REFUSED: "Asked for a record, and was refused",
+    EXPORT: "Took a file",
 }
 
 
 def say_places(report: AccessReport) -> None:
     """How much was looked at, and how much nobody can say."""
     if report.openings:
-        opened = _counted(report.openings, "opening")
-        st.markdown(f"{opened} by {_counted(report.people, 'person', 'people')}, {_span(report)}.")
+        opened = counted(report.openings, "opening")
+        st.markdown(f"{opened} by {counted(report.people, 'person', 'people')}, {_span(report)}.")
     else:
         st.markdown(f"Nobody opened a record of your offices, {_span(report)}.")
     if not report.networks_known:
@@ -73,7 +86,7 @@ def explained(report: AccessReport) -> None:
 def _row(row: Unusual, at: str, by: Worker | None) -> None:
     with st.container(key=f"access.{at}", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            badges = " ".join(_badge(reason) for reason in row.reasons)
+            badges = " ".join(badge(reason) for reason in row.reasons)
             st.markdown(f"**{plain(row.by_name)}** · {_day(row)} {badges}  \n{quiet(_about(row))}")
             if by is not None and row.reasons != (REFUSED,):
                 explain(by, row, at)
@@ -87,7 +100,7 @@ def _row(row: Unusual, at: str, by: Worker | None) -> None:
 
 
 def _openings(row: Unusual, at: str) -> None:
-    with st.expander("What was opened", key=f"access.{at}.what"):
+    with st.expander("What it was", key=f"access.{at}.what"):
         for opened in row.openings[:AT_FIRST]:
             st.markdown(_opened(opened, row.time_zone))
         left = len(row.openings) - AT_FIRST
@@ -96,25 +109,41 @@ def _openings(row: Unusual, at: str) -> None:
                 st.markdown(_opened(opened, row.time_zone))
 
 
-def _badge(reason: str) -> str:
+def badge(reason: str) -> str:
     word, icon, color = WORDS[reason]
     return f":{color}-badge[:material/{icon}: {word}]"
 
 
 def _about(row: Unusual) -> str:
     if row.reasons == (REFUSED,):
-        parts = [_counted(len(row.openings), "record") + " asked for", _times(row), row.office]
+        parts = [counted(len(row.openings), "record") + " asked for", _times(row), row.office]
     else:
-        opened = _counted(len(row.openings), "opening")
-        parts = [f"{opened}, {_counted(row.parents, 'parent')}", _times(row), row.office]
+        parts = [*_counts(row), _times(row), row.office]
     if row.addresses and OUTSIDE in row.reasons:
         parts.append(f"signed in from {', '.join(row.addresses)}")
     return " · ".join(parts)
 
 
+def _counts(row: Unusual) -> list[str]:
+    """*3 openings, 2 parents*, then searches and files, as far as there are any."""
+    searches = [one for one in row.openings if one.what == SEARCH]
+    files = sum(one.what == EXPORT for one in row.openings)
+    opened = len(row.openings) - len(searches) - files
+    found = [f"{counted(opened, 'opening')}, {counted(row.parents, 'parent')}"] if opened else []
+    if searches:
+        nobody = sum(one.count == 0 for one in searches)
+        found.append(counted(len(searches), "search", "searches") + f", {nobody:,} found nobody")
+    if files:
+        found.append(counted(files, "file") + " taken")
+    return found
+
+
 def _opened(opened: OpenedRecord, zone: str) -> str:
+    if opened.what == SEARCH:
+        found = f"{opened.count} found" if opened.count else "nobody found"
+        return f"{clock(opened.at, zone)}  Search, {found}"
     name = f" of **{plain(opened.parent_name)}**" if opened.parent_name else ""
-    return f"{_clock(opened.at, zone)}  {plain(KINDS.get(opened.what, opened.what))}{name}"
+    return f"{clock(opened.at, zone)}  {plain(KINDS.get(opened.what, opened.what))}{name}"
 
 
 def _day(row: Unusual) -> str:
@@ -122,11 +151,11 @@ def _day(row: Unusual) -> str:
 
 
 def _times(row: Unusual) -> str:
-    began, ended = _clock(row.began, row.time_zone), _clock(row.ended, row.time_zone)
+    began, ended = clock(row.began, row.time_zone), clock(row.ended, row.time_zone)
     return began if began == ended else f"{began} to {ended}"
 
 
-def _clock(moment: datetime, zone: str) -> str:
+def clock(moment: datetime, zone: str) -> str:
     """*9:40 PM*, on the wall of the record's office."""
     at = moment.astimezone(ZoneInfo(zone))
     return f"{at:%I:%M %p}".lstrip("0")
@@ -137,5 +166,5 @@ def _span(report: AccessReport) -> str:
     return f"{say_day(report.since)} to {until}"
 
 
-def _counted(count: int, one: str, many: str = "") -> str:
+def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -58,6 +58,7 @@ def _board(by: Worker, asked: Asked) -> None:
         _paper(
             by,
             lambda: make_board(read, scope, about, words),
+            scope,
             "board",
             f"board-{month:%Y-%m}",
             {"month": f"{month:%Y-%m}", "offices": asked.office_name},
@@ -75,20 +76,30 @@ def _review(by: Worker, asked: Asked) -> None:
         _paper(
             by,
             lambda: make_review(read, asked.scope, provider, about, words),
+            asked.scope,
             "review",
             f"review-{provider}",
             {"provider": provider, "period": asked.period, "offices": asked.office_name},
         )
 
 
-def _paper(by: Worker, make: Callable[[], Paper], what: str, name: str, filters: dict[str, str]) -> None:
+def _paper(
+    by: Worker, make: Callable[[], Paper], scope: Scope, what: str, name: str, filters: dict[str, str]
+) -> None:
     """The paper as a PDF, and its equal page for those who listen."""
     engine, faces = resources.engine(), resources.faces()
 
     def noted() -> Paper:
         paper = make()
         note_export(
-            engine, by, f"outcomes.{what}", rows=1, with_names=False, filters=filters, now=resources.now()
+            engine,
+            by,
+            f"outcomes.{what}",
+            rows=1,
+            with_names=False,
+            filters=filters,
+            now=resources.now(),
+            offices=scope.offices,
         )
         return paper
 
@@ -117,6 +128,7 @@ def _files(by: Worker, asked: Asked, tables: Sequence[FigureTable]) -> None:
             with_names=False,
             filters={**filters, "tables": titles},
             now=resources.now(),
+            offices=asked.offices,
         )
 
     def book() -> bytes:

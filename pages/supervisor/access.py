@@ -1,4 +1,4 @@
-"""Access: openings of records that are worth a look, who explained which, and the notes that explain. Changes none."""
+"""Access: openings and searches that are worth a look, files that were taken, and the notes that explain."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.access_notes import notes
 from pages.parts.access_rows import explained, say_places, unusual
+from pages.parts.access_taken import taken
 from pages.parts.heading import way_back
 from pages.parts.plain import plain, quiet
 from pages.parts.worker import SUPERVISOR, require
@@ -22,7 +23,10 @@ if said:
 days = resources.catalogue().settings.access.look_back_days
 st.title("Access", anchor=False)
 st.markdown(
-    quiet("Openings of your offices' records that are worth a look. That you look here is recorded as well.")
+    quiet(
+        "Openings and searches that are worth a look, and the files that were taken. "
+        "That you look here is recorded as well."
+    )
 )
 back = st.segmented_control(
     "How far back",
@@ -45,4 +49,5 @@ report = unusual_access(
 say_places(report)
 unusual(worker, report)
 explained(report)
+taken(worker, report.taken)
 notes(worker)

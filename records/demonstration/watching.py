@@ -23,6 +23,8 @@ from records.demonstration.accounts import (
     Place,
 )
 from records.errors import OtherOffice
+from records.exports import note_export
+from records.finding_parents import find_parents
 from records.kiosk import Sending, send
 from records.lifecycle import Status
 from records.networks import set_networks
@@ -42,7 +44,9 @@ _WENT, _SILENT_SINCE = timedelta(days=9), timedelta(days=12)
 
 
 def watch(engine: Engine, catalogue: Catalogue, agency: Agency, today: date) -> None:
-    """Openings of the last three working days, one evening unexplained and one booked; a late provider; a code."""
+    """Openings of the last three working days, one evening unexplained and one booked; vain searches and
+    two files; a late provider; a code.
+    """
     ada, dana, luis, sofia = (agency.workers[who] for who in (ADA, DANA, LUIS, SOFIA))
     last, before, third = _working_days(today)
     for place, network in _NETWORKS.items():
@@ -71,7 +75,24 @@ def watch(engine: Engine, catalogue: Catalogue, agency: Agency, today: date) -> 
             read_parent(engine, dana, parent, now=_at(last, 11, SAN_BERNARDINO))
     said = Sending(agency.offices[PHOENIX], "es", {"first_name": "Kiosko", "last_name": "Ejemplo"}, {})
     send(engine, said, clock_rules(catalogue), key=fresh_key(), now=_at(last, 15, PHOENIX))
+    _looked_for_and_taken(engine, agency, last)
     _went(engine, agency, today)
+
+
+def _looked_for_and_taken(engine: Engine, agency: Agency, day: date) -> None:
+    """A worker looks for somebody who isn't there, again and again; a supervisor takes the month and some lines."""
+    luis, sofia = agency.workers[LUIS], agency.workers[SOFIA]
+    for minute in range(10):
+        at = _at(day, 14, CONCORD) + timedelta(minutes=minute)
+        find_parents(engine, luis, f"Nadie Ejemplo {minute}", now=at)
+    month = {"month": f"{day.replace(day=1) - timedelta(days=1):%Y-%m}", "offices": "all my offices"}
+    asked = {"status": "with_provider", "overdue": "yes"}
+    for what, rows, with_names, filters in (
+        ("outcomes.board", 1, False, month),
+        ("log", 12, True, asked),
+    ):
+        at = _at(day, 10, SAN_BERNARDINO)
+        note_export(engine, sofia, what, rows=rows, with_names=with_names, filters=filters, now=at)
 
 
 def _went(engine: Engine, agency: Agency, today: date) -> None:

@@ -83,6 +83,9 @@ ABOUT: Mapping[str, Call] = {
     "endings.reject_referral": lambda w, s: {
         "referral_id": s.sent.id, "move": move(s.sent), "reason": "no_capacity",
     },
+    "exports.note_export": lambda w, s: {
+        "what": "log", "rows": 1, "with_names": False, "filters": {}, "offices": (s.office,),
+    },
     "given.given_in": lambda w, s: {"screening_id": s.finished},
     "given.note_given": lambda w, s: {"screening_id": s.finished, "program_id": "legal_aid", "key": key()},
     "handover.hand_over": lambda w, s: {
@@ -254,7 +257,6 @@ AGENCY: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "contacts.checks_of": lambda w: {"location_id": "rubicon_richmond"},
     "contacts.current_contact": lambda w: {"location_id": "rubicon_richmond"},
     "contacts.current_contacts": lambda w: {},
-    "exports.note_export": lambda w: {"what": "log", "rows": 1, "with_names": False, "filters": {}},
     "kiosk_redeeming.erase_unclaimed": lambda w: {},
     "overrides.decline_override": lambda w: {"id": w.change, "why": "Not yet.", "expect_version": 1},
     "overrides.list_overrides": lambda w: {},

@@ -12,6 +12,8 @@ from pages.parts import resources
 from records.access_notes import access_notes
 from records.database import reading
 from records.errors import NotAllowed
+from records.exports import note_export
+from records.finding_parents import find_parents
 from records.networks import office_networks, set_networks
 from records.parents import read_parent
 from records.sessions import open_session
@@ -49,7 +51,9 @@ def evening(desk: Desk, *names: Name) -> list[UUID]:
 
 
 def test_nothing_unusual_is_said_in_a_sentence(desk: Desk) -> None:
-    assert "Nothing to look at" in texts(access(desk))
+    said = texts(access(desk))
+    assert "Nothing to look at" in said
+    assert "Nobody took a file" in said
     ruben = add_parent(desk.engine, desk.staff.dana, desk.staff.here).id
     read_parent(desk.engine, desk.staff.dana, ruben, now=MONDAY)
     said = texts(access(desk))
@@ -122,6 +126,24 @@ def test_a_refusal_shows_and_names_nobody(desk: Desk) -> None:
     assert "Elena Testcase" in said
     assert "1 record asked for" in said
     assert "Ruben" not in said
+
+
+def test_files_and_searches_in_words(desk: Desk) -> None:
+    sofia, dana = desk.staff.sofia, desk.staff.dana
+    asked = {"program": "rubicon", "overdue": "yes"}
+    note_export(desk.engine, sofia, "log", rows=1, with_names=True, filters=asked, now=MONDAY)
+    by_month = {"month": "2026-10", "offices": "all my offices"}
+    note_export(desk.engine, sofia, "outcomes.board", rows=1, with_names=False, filters=by_month, now=MONDAY)
+    for number in range(10):
+        find_parents(desk.engine, dana, "Nobody Atall", now=MONDAY + number * MINUTE)
+    said = texts(access(desk)).replace("\\", "").replace("\u2060", "")
+    assert "10 searches, 10 found nobody · 12:00 PM to 12:09 PM" in said
+    assert "12:09 PM  Search, nobody found" in said
+    assert "Files taken (2)" in said
+    assert "**Sofia Testcase** · Referrals from the log" in said
+    assert "1 line · Nov 23, 2026, 12:00 PM · Testville · Rubicon" in said
+    assert "The month for the board" in said
+    assert (said.count("With names"), said.count("Without names")) == (1, 1)
 
 
 def test_that_the_page_was_opened_is_in_the_trail(desk: Desk) -> None:

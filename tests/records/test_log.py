@@ -292,8 +292,14 @@ def test_an_export_holds_what_the_filters_find_and_is_written_down(log: Log) -> 
     with reading(log.engine) as session:
         kept = session.exec(select(AuditEvent).where(AuditEvent.what == "exported").order_by("seq")).all()
     assert [row.detail for row in kept] == [
-        {"of": "log", "rows": len(rows), "with_names": True, "filters": {"program": PROGRAMS[1]}},
-        {"of": "log", "rows": len(rows), "with_names": False, "filters": {}},
+        {
+            "of": "log",
+            "offices": sorted(map(str, log.sofia.supervises)),
+            "rows": len(rows),
+            "with_names": names,
+            "filters": by,
+        }
+        for names, by in ((True, {"program": PROGRAMS[1]}), (False, {}))
     ]
     assert {row.by_id for row in kept} == {log.sofia.id}
 

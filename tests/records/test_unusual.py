@@ -71,7 +71,7 @@ def test_odd_hours_are_the_records_offices(
 
 def test_hours_are_read_on_the_wall_of_the_records_office() -> None:
     """Six in the evening in Los Angeles is seven in Phoenix in winter."""
-    rules = AccessRules(time(7), time(19), 20, {})
+    rules = AccessRules(time(7), time(19), 20, 40, 10, {})
     at = Opening(1, datetime(2026, 11, 24, 2, 30, tzinfo=UTC), uuid4(), "parent", uuid4(), uuid4())
 
     def calendar(zone: str) -> Calendar:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from records.access import CASEWORK, Subject, acting, looking
 from records.days import day_at_agency
 from records.errors import BadText, Missing
+from records.place_reads import is_closed
 from records.tables import Account, ContactCheck
 from records.texts import LINE_LENGTH, kept
 from records.workers import Worker
@@ -44,7 +45,7 @@ def check_contact(
         clean = {field: kept(text, f"The {field}", LINE_LENGTH) for field, text in contact.items()}
         if not any(clean.values()):
             raise Missing("Fill in the contact that you checked.")
-        _check_shapes(clean)
+        check_shapes(clean)
         row = ContactCheck(
             location_id=location_id,
             contact=clean,
@@ -82,7 +83,7 @@ def checks_of(engine: Engine, by: Worker, location_id: str, *, now: datetime) ->
         return tuple(PastCheck(row.contact, name, row.checked_at) for row, name in act.session.exec(rows))
 
 
-def _check_shapes(contact: dict[str, str]) -> None:
+def check_shapes(contact: dict[str, str]) -> None:
     """What a paper or a mail server couldn't use is refused now, not on the day it is needed."""
     if contact.get("zip") and not re.fullmatch(r"[0-9]{5}(-[0-9]{4})?", contact["zip"]):
         raise BadText("A ZIP has five digits, such as 92405. Please look at it again.")
@@ -93,6 +94,9 @@ def _check_shapes(contact: dict[str, str]) -> None:
 
 
 def contact_of(session: Session, location_id: str) -> CheckedContact | None:
+    """None of a closed place either, however fresh: nobody is sent there."""
+    if is_closed(session, location_id):
+        return None
     found = select(ContactCheck).where(ContactCheck.location_id == location_id)
     row = session.exec(found.order_by(col(ContactCheck.checked_at).desc()).limit(1)).first()
     return _checked(row) if row else None

@@ -7,7 +7,9 @@ from sqlalchemy import Engine, event, text
 
 from records.database import DatabaseProblem, open_database
 
-READS = frozenset({"alembic_version", "contact_check", "office", "rule_override", "setting"})
+READS = frozenset(
+    {"alembic_version", "contact_check", "office", "provider_place", "rule_override", "setting"}
+)
 ADDS_TO = "kiosk_sending"
 _ONLY_IDS = frozenset({("account", "id"), ("screening", "id"), (ADDS_TO, "id")})
 """SQLite asks for these when it prepares to check whether a new row is there, and what it refers to."""
@@ -17,7 +19,7 @@ _ALWAYS = frozenset(
 
 
 def open_for_kiosk(url: str | None, home: Path) -> Engine:
-    """An engine that adds to one table and reads five, none of them about a person. Nothing is migrated.
+    """An engine that adds to one table and reads six, none of them about a person. Nothing is migrated.
 
     SQLite asks an authorizer at each statement. On PostgreSQL the role in `url` must be one of that kind.
 

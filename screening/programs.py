@@ -137,7 +137,10 @@ def _days_of_change(program: Program) -> list[date]:
 
 
 class Location(Frozen):
-    """An office of a provider. What nobody has checked has no ``verified_on`` (Rule B)."""
+    """An office of a provider. What nobody has checked has no ``verified_on`` (Rule B).
+
+    ``closed_on``: from that day on nobody is sent there; it is named where somebody was.
+    """
 
     id: str
     name: Text
@@ -156,6 +159,7 @@ class Location(Frozen):
     verified_by: str = ""
     source: Source | None = None
     note: Text | None = None
+    closed_on: date | None = None
 
 
 class Provider(Frozen):
@@ -166,6 +170,11 @@ class Provider(Frozen):
     note: Text | None = None
     source: Source | None = None
     locations: tuple[Location, ...] = ()
+
+    @property
+    def open_locations(self) -> tuple[Location, ...]:
+        """Where somebody may be sent."""
+        return tuple(location for location in self.locations if location.closed_on is None)
 
     def location(self, id: str) -> Location:
         for location in self.locations:

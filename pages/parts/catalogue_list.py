@@ -70,7 +70,7 @@ def wants_contact(
 ) -> tuple[str, ...]:
     """Its places without a fresh contact: a paper would say *ask your caseworker where to go*."""
     good_for = catalogue.settings.contact_check_days
-    places = [place for id in program.providers for place in catalogue.provider(id).locations]
+    places = [place for id in program.providers for place in catalogue.provider(id).open_locations]
     return tuple(place.name.en for place in places if not is_checked(as_checked(place, checks), on, good_for))
 
 

@@ -27,9 +27,13 @@ FIELDS = {
 
 
 def as_checked(location: Location, checks: Mapping[str, CheckedContact]) -> Location:
-    """The location as it was found at the latest check; as the data have it where nobody has checked it since."""
+    """The location as it was found at the latest check; as the data have it without one, and where it is closed."""
     check = checks.get(location.id)
-    if check is None or (location.verified_on and location.verified_on > check.checked_on):
+    if (
+        location.closed_on is not None
+        or check is None
+        or (location.verified_on and location.verified_on > check.checked_on)
+    ):
         return location
     found = {field: check.contact.get(field, "") for field in FIELDS if not field.startswith("hours")}
     hours = check.contact.get("hours", "")
@@ -51,6 +55,8 @@ def say_contact(location: Location) -> str:
 
 
 def say_checked(location: Location) -> str:
+    if location.closed_on:
+        return f"Closed since {say_day(location.closed_on)}."
     if location.verified_on:
         return f"Checked on {say_day(location.verified_on)}."
     if location.as_of:

@@ -81,7 +81,7 @@ def _stop(standing: Standing, program: Program, checks: Mapping[str, CheckedCont
     places = [
         (provider, location)
         for provider in map(standing.catalogue.provider, providers)
-        for location in provider.locations
+        for location in provider.open_locations
     ]
     if len(places) != 1:
         return Stop(name=program.short, about=program.summary)

@@ -35,7 +35,7 @@ def places(
     zip: str | None,
     checks: Mapping[str, CheckedContact] | None = None,
 ) -> tuple[Near, ...]:
-    """Every location of these providers: those with a known distance first, the nearest of them on top.
+    """Every open location of these providers: those with a known distance first, the nearest of them on top.
 
     checks: what was found when somebody checked a location; it may know a ZIP that the data don't.
     """
@@ -43,7 +43,7 @@ def places(
     found = [
         Near(provider, location, _between(home, point_of(catalogue, location)))
         for provider in map(catalogue.provider, providers)
-        for location in (as_checked(location, checks or {}) for location in provider.locations)
+        for location in (as_checked(location, checks or {}) for location in provider.open_locations)
     ]
     return tuple(sorted(found, key=lambda near: (near.miles is None, near.miles or 0.0)))
 

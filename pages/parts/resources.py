@@ -15,6 +15,7 @@ from records.clocks import with_clocks
 from records.database import Engine, open_database
 from records.kiosk_engine import open_for_kiosk
 from records.overrides import overrides_in_force
+from records.places import AgencyPlace, agency_places, with_places
 from records.program_clocks import agency_clocks
 from records.screened import screened_since
 from records.settings import AgencySettings, read_settings
@@ -64,7 +65,7 @@ def shipped() -> Catalogue:
 
 
 def catalogue() -> Catalogue:
-    """The rules that decide: the files, with what two people of the agency put in force and the clocks it has set.
+    """The rules that decide: the files, with what two people of the agency put in force, its clocks and its places.
 
     Ask again at each run: other sessions change it.
     """
@@ -82,11 +83,11 @@ def in_force() -> tuple[Override, ...]:
 
 
 def rules_changed() -> None:
-    """Whoever changed a rule or a clock here sees it at once; others follow within a second."""
+    """Whoever changed a rule, a clock or a place here sees it at once; others follow within a second."""
     _looked_up.clear()
 
 
-clocks_changed = rules_changed
+clocks_changed = places_changed = rules_changed
 
 
 def _standing() -> Ruled:
@@ -100,17 +101,24 @@ def _looked_up(home: str, url: str | None, for_kiosk: bool) -> Ruled:
     database = _engine(Path(home), url, for_kiosk)
     overrides = overrides_in_force(database)
     agreed = {} if for_kiosk else agency_clocks(database)
+    places = agency_places(database)
     day = today() if any(override.sentences for override in overrides) else None
-    return _made(f"{overrides} {sorted(agreed.items())}", day, overrides, agreed)
+    return _made(f"{overrides} {sorted(agreed.items())} {places}", day, overrides, agreed, places)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _made(said: str, day: date | None, _overrides: tuple[Override, ...], _agreed: dict[str, Clock]) -> Ruled:
+def _made(
+    said: str,
+    day: date | None,
+    _overrides: tuple[Override, ...],
+    _agreed: dict[str, Clock],
+    _places: tuple[AgencyPlace, ...],
+) -> Ruled:
     """said: the changes in full, by which they are told apart. day: on which a program's own texts are read."""
     rules, left = fitting(shipped(), _overrides, day)
     gone = [override for override, _ in left]
     changes = tuple(override for override in _overrides if override not in gone)
-    return Ruled(with_clocks(rules, _agreed) if _agreed else rules, changes, left)
+    return Ruled(with_places(with_clocks(rules, _agreed), _places), changes, left)
 
 
 def caseload(by: Worker) -> Caseload:

@@ -26,7 +26,7 @@ def contacts_of(by: Worker, provider_id: str | None, locations: Iterable[str | N
         return []
     wanted = {each for each in locations if each}
     checks = current_contacts(resources.engine(), by, now=resources.now())
-    some = [one for one in provider.locations if not wanted or one.id in wanted]
+    some = [one for one in provider.locations if one.id in wanted] if wanted else provider.open_locations
     return [as_checked(one, checks) for one in some]
 
 

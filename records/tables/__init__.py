@@ -26,6 +26,7 @@ from records.tables.referrals import ReferralEvent as ReferralEvent
 from records.tables.supervision import AccessNote as AccessNote
 from records.tables.supervision import Payment as Payment
 from records.tables.supervision import ProgramClock as ProgramClock
+from records.tables.supervision import ProviderPlace as ProviderPlace
 from records.tables.supervision import RuleOverride as RuleOverride
 from records.tables.supervision import SavedView as SavedView
 from records.tables.tasks import Task as Task

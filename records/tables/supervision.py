@@ -1,4 +1,4 @@
-"""What supervisors keep: payments, saved views, proposed rules, clocks of their own, notes on unusual access."""
+"""What supervisors keep: payments, saved views, proposed rules, added places, clocks, notes on unusual access."""
 
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -63,6 +63,24 @@ class RuleOverride(Table, table=True):
     decided_why: str = ""
     propose_key: str = Field(unique=True)
     version: int = 1
+
+
+class ProviderPlace(Table, table=True):
+    """A place of a provider that the files don't have, as somebody found it. Closed, it is kept and named."""
+
+    __tablename__: ClassVar[str] = "provider_place"
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    provider_id: str
+    place: Any = Field(sa_type=Json, nullable=False)
+    verified_by: str
+    verified_on: date
+    added_by: UUID = Field(foreign_key="account.id")
+    added_at: datetime = Field(sa_type=Moment)
+    closed_on: date | None = None
+    closed_by: UUID | None = Field(default=None, foreign_key="account.id")
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    closed_why: str = ""
+    add_key: str = Field(unique=True)
 
 
 class ProgramClock(Table, table=True):

@@ -17,6 +17,7 @@ from records.log_filters import LogFilters
 from records.outcome_scope import Scope
 from records.overrides import ProposedChange
 from records.parent_records import ParentDetails
+from records.places import NewPlace
 from records.report_values import ReportBack
 from records.tasks import NewTask
 from records.week_rules import week_rules
@@ -273,6 +274,12 @@ AGENCY: Mapping[str, Callable[[World], dict[str, Any]]] = {
         "catalogue": WITHOUT_LIBRARY, "id": w.in_force, "why": "It is gone.", "expect_version": 2,
     },
     "overrides.withdraw_override": lambda w: {"id": w.own_change, "expect_version": 1},
+    "places.add_place": lambda w: {
+        "catalogue": CATALOGUE, "provider_id": "rubicon", "key": key(),
+        "place": NewPlace("Rubicon, Pittsburg", "340 Marina Blvd", "Pittsburg", "CA", "Sofia Testcase", TODAY_LATER),
+    },
+    "places.close_place": lambda w: {"id": w.place, "why": "They moved."},
+    "places.list_places": lambda w: {},
     "program_clocks.clock_history": lambda w: {"program_id": "rubicon"},
     "program_clocks.set_clock": lambda w: {
         "catalogue": CATALOGUE, "program_id": "rubicon", "clock": Clock(answer_business_days=4),

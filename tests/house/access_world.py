@@ -20,6 +20,7 @@ from records.moves import Move
 from records.overrides import ChangeRecord, ProposedChange, propose_override, put_in_force
 from records.parents import read_parent
 from records.payments import enter_payment
+from records.places import NewPlace, add_place
 from records.progress import start_referral
 from records.proposals import propose_report
 from records.referral_records import ReferralRecord
@@ -91,6 +92,7 @@ class World:
     change: UUID  # a rule change that the other supervisor proposed
     own_change: UUID  # one of the supervisor's own
     in_force: UUID
+    place: UUID  # an open place that was added to a provider's
 
     def side(self, name: str) -> Side:
         return self.here if name == "own" else self.there
@@ -106,6 +108,7 @@ def build(engine: Engine) -> World:
         _proposed(engine, staff.sven, "cohs_san_bernardino").id,
         _proposed(engine, staff.sofia, "wioa_adult_training").id,
         _in_force(engine, staff),
+        _place(engine, staff),
     )
 
 
@@ -221,6 +224,11 @@ def _proposed(engine: Engine, by: Worker, program: str) -> ChangeRecord:
         "https://library.example/12",
     )
     return propose_override(engine, by, CATALOGUE, change, key=fresh_key(), now=NOW)
+
+
+def _place(engine: Engine, staff: Staff) -> UUID:
+    place = NewPlace("Rubicon, Martinez", "1 Main St", "Martinez", "CA", "Sven Testcase", TODAY)
+    return add_place(engine, staff.sven, CATALOGUE, "rubicon", place, key=fresh_key(), now=NOW).id
 
 
 def _in_force(engine: Engine, staff: Staff) -> UUID:

@@ -27,6 +27,7 @@ from records.kiosk_redeeming import (
 from records.overrides import overrides_in_force
 from records.parent_records import ParentDetails
 from records.parents import open_parent, read_parent
+from records.places import agency_places
 from records.settings import read_settings
 from records.tables import KioskSending, Office, Screening
 from records.tokens import fresh_key
@@ -195,6 +196,7 @@ def test_a_kiosk_can_do_what_it_is_for(kiosk: tuple[Engine, Engine, Staff], rule
     assert checked_contacts(narrow) == {}
     assert read_settings(narrow) is not None
     assert overrides_in_force(narrow) == ()
+    assert agency_places(narrow) == ()
     key = fresh_key()
     first = send(narrow, sending(staff), rules, key=key, now=NOW)
     assert send(narrow, sending(staff), rules, key=key, now=NOW) == first
@@ -215,6 +217,7 @@ def test_a_kiosk_can_do_what_it_is_for(kiosk: tuple[Engine, Engine, Staff], rule
         "DELETE FROM kiosk_sending",
         "INSERT INTO parent (id) VALUES ('x')",
         "UPDATE office SET name = 'X'",
+        "UPDATE provider_place SET closed_why = 'X'",
         "UPDATE rule_override SET status = 'in_force'",
         "DROP TABLE parent",
         "ATTACH DATABASE ':memory:' AS other",
@@ -258,6 +261,7 @@ def test_the_role_that_the_documentation_makes_is_enough_and_no_more(
         assert office_choices(narrow)
         assert checked_contacts(narrow) == {}
         assert overrides_in_force(narrow) == ()
+        assert agency_places(narrow) == ()
         with narrow.connect() as connection, pytest.raises(DBAPIError):
             connection.execute(text("SELECT code FROM kiosk_sending"))
         narrow.dispose()

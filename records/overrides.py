@@ -184,6 +184,15 @@ def list_overrides(engine: Engine, by: Worker, *, now: datetime) -> tuple[Change
         return _records(act.session, select(RuleOverride))
 
 
+def waiting_for(engine: Engine, by: Worker, *, now: datetime) -> tuple[ChangeRecord, ...]:
+    """Proposals that `by` may put in force or decline, since somebody else made them; the longest waiting first."""
+    with looking(engine, by, now, SUPERVISION) as act:
+        others = select(RuleOverride).where(
+            RuleOverride.status == PROPOSED, RuleOverride.proposed_by != act.by.id
+        )
+        return _records(act.session, others)[::-1]
+
+
 def overrides_in_force(engine: Engine) -> tuple[Override, ...]:
     """What two people agreed on, in the order in which they did. Open to anybody, a kiosk too: rules are public."""
     with reading(engine) as session:

@@ -11,7 +11,7 @@ from pages.parts.change_words import name_of, say_days, say_value
 from pages.parts.clock import at_agency
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
-from records.overrides import DECLINED, ENDED, IN_FORCE, PROPOSED, WITHDRAWN, ChangeRecord, list_overrides
+from records.overrides import DECLINED, ENDED, IN_FORCE, PROPOSED, WITHDRAWN, ChangeRecord, waiting_for
 from records.workers import Worker
 from screening.changeable import Subject, subjects
 
@@ -66,8 +66,7 @@ def who(record: ChangeRecord) -> str:
 
 def changes_label(by: Worker) -> str:
     """The way here from another page, with how many proposals wait for a second person who isn't their author."""
-    every = list_overrides(resources.engine(), by, now=resources.now())
-    count = sum(record.status == PROPOSED and record.proposed_by != by.id for record in every)
+    count = len(waiting_for(resources.engine(), by, now=resources.now()))
     return f"Rule changes ({count} to look at)" if count else "Rule changes"
 
 

@@ -102,11 +102,12 @@ def draw_group(by: Worker, group: WeekGroup, *, whole: bool) -> None:
             st.switch_page("supervisor/week.py", query_params={"show": group.kind})
 
 
-def say_rest(week: Week, late: bool) -> None:
+def say_rest(week: Week, late: bool, changes: bool) -> None:
     """What there is none of, in one line."""
     none = [headings()[group.kind].empty for group in week.groups if not group.count]
     none += [] if late else ["late providers"]
-    if len(none) == len(week.groups) + 1:
+    none += [] if changes else ["rule changes to look at"]
+    if len(none) == len(week.groups) + 2:
         st.markdown(
             "Everything has its next step, and nobody waits. Records to read are drawn each Monday from the "
             "conversations of the four weeks before."

@@ -6,11 +6,12 @@ from pages.parts import resources, session
 from pages.parts.heading import heading
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.week_changes import changes_to_look_at
 from pages.parts.week_groups import draw_group, say_rest
 from pages.parts.week_providers import late_providers
 from pages.parts.worker import SUPERVISOR, require
 from records.week import this_week
-from records.week_rules import GROUPS, SILENT, week_rules
+from records.week_rules import GROUPS, KIOSK, SILENT, week_rules
 
 worker = require(SUPERVISOR)
 said = session.kept_word()
@@ -28,11 +29,13 @@ if not whole:
     st.markdown(
         quiet(f"From Monday, {say_day(week.begins)}. The offices you supervise, the longest waiting first.")
     )
-late = False
+late = changes = False
 for group in week.groups:
     if group.count and whole in ("", group.kind):
         draw_group(worker, group, whole=bool(whole))
     if group.kind == SILENT and not whole:
         late = late_providers(worker)
+    if group.kind == KIOSK and not whole:
+        changes = changes_to_look_at(worker)
 if not whole:
-    say_rest(week, late)
+    say_rest(week, late, changes)

@@ -261,6 +261,7 @@ AGENCY: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "kiosk_redeeming.erase_unclaimed": lambda w: {},
     "overrides.decline_override": lambda w: {"id": w.change, "why": "Not yet.", "expect_version": 1},
     "overrides.list_overrides": lambda w: {},
+    "overrides.waiting_for": lambda w: {},
     "overrides.propose_override": lambda w: {
         "catalogue": CATALOGUE,
         "change": ProposedChange(

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import resources
 from records.clocks import clock_rules
 from records.kiosk import Sending, send
+from records.overrides import ProposedChange, propose_override
 from records.referrals import read_referral
 from records.screenings import finish_screening, read_screening
 from records.tokens import fresh_key
@@ -110,6 +111,27 @@ def test_a_conversation_that_nothing_follows_opens_the_parent(desk: Desk) -> Non
     app.button(key=f"week.act.no_next_step.{screening}").click()
     run(app)
     assert "Marisol Fictional" in texts(app)
+
+
+def test_a_rule_change_waits_for_a_second_person_and_not_for_its_author(desk: Desk) -> None:
+    change = ProposedChange(
+        "program:cohs_san_bernardino/criterion:adult/low", 21, resources.today(), None,
+        "The library raised the age.", "Resolution 12", "https://library.example/12",
+    )  # fmt: skip
+    at = resources.now() - 3 * DAY
+    record = propose_override(
+        desk.engine, desk.staff.sven, resources.shipped(), change, key=fresh_key(), now=at
+    )
+    app = week(desk)
+    said = texts(app).replace("\\", "")
+    assert "Rule changes to look at (1)" in said
+    assert "19 → 21, from Dec 3, 2026 · proposed 3 days ago by Sven Testcase" in said.replace("\u2060", "")
+    app.button(key=f"week.change.open.{record.id}").click()
+    run(app)
+    assert app.button(key="change.agree").label == "Put in force"
+    own = texts(desk.open("supervisor/week", desk.staff.sven))
+    assert "Rule changes to look at" not in own
+    assert "Everything has its next step" in own
 
 
 def test_a_kiosk_code_is_taken_up_from_here(desk: Desk) -> None:

@@ -22,6 +22,7 @@ from records.overrides import (
     propose_override,
     put_in_force,
     set_aside_override,
+    waiting_for,
     withdraw_override,
 )
 from records.tables import AuditEvent, RuleOverride
@@ -142,6 +143,24 @@ def test_a_second_person_puts_it_in_force(engine: Engine, staff: Staff) -> None:
     assert override.source.link == CHANGE.source_link
     assert with_overrides(CATALOGUE, [override]).version != CATALOGUE.version
     assert trail(engine, record.id) == ["rule.proposed", "rule.in_force"]
+
+
+def test_a_proposal_waits_for_everybody_but_its_author_until_it_is_decided(
+    engine: Engine, staff: Staff
+) -> None:
+    first = proposed(engine, staff)
+    second = propose_override(
+        engine,
+        staff.sofia,
+        CATALOGUE,
+        replace(CHANGE, value=22),
+        key=fresh_key(),
+        now=NOW + timedelta(hours=1),
+    )
+    assert waiting_for(engine, staff.sofia, now=NOW) == ()
+    assert [one.id for one in waiting_for(engine, staff.sven, now=NOW)] == [first.id, second.id]
+    agreed(engine, staff, first)
+    assert [one.id for one in waiting_for(engine, staff.sven, now=NOW)] == [second.id]
 
 
 def test_the_author_can_not_put_it_in_force_nor_decline_it(engine: Engine, staff: Staff) -> None:

@@ -126,6 +126,7 @@ MATRIX = {
     "outcomes.read_outcomes": SUPERVISION,
     "overrides.decline_override": SUPERVISION,
     "overrides.list_overrides": SUPERVISION,
+    "overrides.waiting_for": SUPERVISION,
     "overrides.propose_override": SUPERVISION,
     "overrides.put_in_force": SUPERVISION,
     "overrides.set_aside_override": SUPERVISION,

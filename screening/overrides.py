@@ -18,6 +18,7 @@ from screening.override_days import with_changed_day
 from screening.override_figures import with_changed_figure
 from screening.override_painting import painted_criterion, sourced
 from screening.override_sentences import NOTE, RULE, check_sentences, spoken_on
+from screening.override_stretches import stretches
 from screening.override_thresholds import with_changed_threshold
 from screening.override_values import Override, read_value
 from screening.programs import Criterion, Program, dated_flaws
@@ -27,16 +28,18 @@ __all__ = ["Override", "fitting", "with_overrides"]
 
 
 def with_overrides(catalogue: Catalogue, overrides: Iterable[Override], on: date | None = None) -> Catalogue:
-    """``catalogue`` with every change made, in the order given: a later one is painted over an earlier one.
+    """``catalogue`` with every change made, in the order given: a later one is painted over an earlier one, but for
+    days on which it gives way: override_stretches.py.
 
     :param on: the day on which its programs' own texts are read, which have no days; None: as in the files.
     :raises OverrideProblem: one that can't be made, or changes nothing; its sentence says what to do.
     """
-    overrides = tuple(overrides)
-    changed = read = catalogue if on is None else spoken_on(catalogue, overrides, on)
-    for override in overrides:
-        changed = _with(changed, override)
-    written = frozenset(text for override in overrides for _, text in override.sentences)
+    pieces = stretches(overrides)
+    every = [piece for each in pieces for piece in each]
+    changed = read = catalogue if on is None else spoken_on(catalogue, every, on)
+    for each in pieces:
+        changed = _with_all(changed, each)
+    written = frozenset(text for piece in every for _, text in piece.sentences)
     return saying_changes(read, changed, written)
 
 
@@ -57,6 +60,23 @@ def fitting(
         else:
             made.append(override)
     return with_overrides(catalogue, made, on), tuple(left)
+
+
+class _NothingNew(OverrideProblem):
+    """The rules say so on those days already, or not at all."""
+
+
+def _with_all(catalogue: Catalogue, pieces: Iterable[Override]) -> Catalogue:
+    """A change on all its days, of which some may bring nothing new."""
+    changed, idle = catalogue, None
+    for piece in pieces:
+        try:
+            changed = _with(changed, piece)
+        except _NothingNew as nothing:
+            idle = nothing
+    if idle is not None and changed is catalogue:
+        raise idle
+    return changed
 
 
 def _with(catalogue: Catalogue, override: Override) -> Catalogue:
@@ -106,10 +126,10 @@ def _check_new(what: Subject, override: Override, value: Any) -> None:
     else:
         there = [h for h in what.values if (h.from_ or date.min) <= last and (h.to or date.max) >= first]
         if not there:
-            raise OverrideProblem("The rule isn't in force on any of those days. Choose others.")
+            raise _NothingNew("The rule isn't in force on any of those days. Choose others.")
         same = all(held.value == value for held in there)
     if same:
-        raise OverrideProblem("That is what the rules say on those days already. Nothing would change.")
+        raise _NothingNew("That is what the rules say on those days already. Nothing would change.")
 
 
 def _with_words(program: Program, what: Subject, override: Override) -> Program:

@@ -66,7 +66,7 @@ def draw_list(people: tuple[AccountRow, ...], offices: tuple[OfficeRow, ...]) ->
     if len(people) == 1:
         st.write(
             "Next, invite the people who talk with parents. An administrator sees no parent: if you talk with "
-            "parents too, open your own name below and tick Caseworker."
+            "parents too, open your own account below and tick Caseworker."
         )
     st.button(
         "Invite somebody",
@@ -88,11 +88,9 @@ def draw_list(people: tuple[AccountRow, ...], offices: tuple[OfficeRow, ...]) ->
 
 
 def draw_row(row: AccountRow, offices: tuple[OfficeRow, ...]) -> None:
-    """One person in the list; the name opens what can be changed."""
-    name, what, state = st.columns([3, 6, 2], gap="xsmall", vertical_alignment="center")
-    name.button(
-        plain(row.person.name), key=f"open.{row.id}", type="tertiary", on_click=go, args=(str(row.id),)
-    )
+    """One person in the list, and the way to what can be changed."""
+    name, what, state, way = st.columns([4, 6, 2, 1], gap="xsmall", vertical_alignment="center")
+    name.markdown(f"**{plain(row.person.name)}**")
     where = offices_in_words(row.person.offices | row.person.supervises, offices)
     what.caption(f"{roles_in_words(row.person.roles)} · {plain(where)}")
     with state:
@@ -102,6 +100,7 @@ def draw_row(row: AccountRow, offices: tuple[OfficeRow, ...]) -> None:
             st.badge("Invited", icon=":material/mail:", color="yellow")
         else:
             st.badge("Active", icon=":material/check:", color="green")
+    way.button("Open", key=f"open.{row.id}", on_click=go, args=(str(row.id),))
 
 
 def draw_invitation(offices: tuple[OfficeRow, ...]) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 from pages.parts import resources
 from pages.parts.change_address import address_of
 from pages.parts.change_sweep import Tried, drawn, sweep
+from pages.parts.change_when import what_counts_when
 from pages.parts.change_words import OUTCOMES, say_outcome
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
@@ -50,6 +51,7 @@ def effect(by: Worker, change: ProposedChange) -> Effect | None:
     on = day_of(one, change, resources.today())
     people, world = resources.caseload(by), resources.world(by, on)
     found = what_would_change(before, after, people, world)
+    st.markdown(plain(what_counts_when(after, one.id, resources.today(), one)))
     _said(after, change, on)
     _counts(found)
     tried = sweep(shipped, before, there, one, change, people, world)

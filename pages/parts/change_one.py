@@ -10,6 +10,7 @@ from pages.parts import resources, session
 from pages.parts.change_effect import effect, who_changes
 from pages.parts.change_list import PAGE, heading, in_words, status_badge, subjects_by_id, who
 from pages.parts.change_sentences import before_and_then
+from pages.parts.change_when import what_counts_when
 from pages.parts.plain import linked, plain, quiet
 from records.errors import Refused
 from records.overrides import (
@@ -41,6 +42,9 @@ def one_change(by: Worker, record: ChangeRecord) -> None:
         elif record.status == IN_FORCE:
             st.markdown(
                 "It counts from its day on. To end or correct it, propose another value from a day on."
+            )
+            st.markdown(
+                plain(what_counts_when(resources.catalogue(), record.change.subject, resources.today()))
             )
             if one is not None and st.button("Propose another", key="change.another"):
                 st.switch_page(PAGE, query_params={"subject": one.id})

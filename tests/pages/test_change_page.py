@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import resources
+from pages.parts.people import say_day
 from records.accounts import Person, invite
 from records.database import writing
 from records.first_start import redeem_link
@@ -30,6 +31,7 @@ from tests.records.cases import add_screening
 from tests.records.staff import also_works_there, worker
 
 ADULT = "program:cohs_san_bernardino/criterion:adult/low"
+DAY = timedelta(days=1)
 STUDENT: dict[str, object] = {"county": "san_bernardino", "education": "some_high_school"}
 
 
@@ -98,6 +100,33 @@ def test_only_the_supervised_offices_are_counted(desk: Desk) -> None:
     app = opened(desk, desk.staff.sven, subject=ADULT)
     move(app, 21)
     assert "No screening of the last twelve months" in texts(app)
+
+
+def words(app: AppTest) -> str:
+    return texts(app).replace("\\", "").replace("\u2060", "")
+
+
+def test_one_sentence_says_what_will_count_when(desk: Desk, second: Worker) -> None:
+    today = resources.today()
+    july, spring, last = (today + timedelta(days=each) for each in (200, 100, 300))
+    proposal = proposed(desk, 20, in_force_from=july)
+    assert f"What counts when: 19 through {say_day(july - DAY)}; 20 from {say_day(july)} on." in words(
+        opened(desk, second, proposal=str(proposal))
+    )
+    press(opened(desk, second, proposal=str(proposal)), "change.agree")
+    bounded = proposed(desk, 21, in_force_from=spring, in_force_to=last)
+    expected = (
+        f"What counts when: 19 through {say_day(spring - DAY)}; 21 from {say_day(spring)} "
+        f"through {say_day(july - DAY)}; 20 from {say_day(july)} on."
+    )
+    assert expected in words(opened(desk, second, proposal=str(bounded)))
+    press(opened(desk, second, proposal=str(bounded)), "change.agree")
+    assert expected in words(opened(desk, second, proposal=str(bounded)))
+    for_good = proposed(desk, 22, in_force_from=spring)
+    assert (
+        f"22 from {say_day(spring)} on, instead of 21 from {say_day(spring)} and 20 from {say_day(july)}."
+        in words(opened(desk, second, proposal=str(for_good)))
+    )
 
 
 def test_a_proposal_without_a_source_is_kept_back_with_what_is_missing(desk: Desk) -> None:

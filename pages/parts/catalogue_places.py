@@ -4,11 +4,13 @@ import streamlit as st
 
 from pages.parts import resources
 from pages.parts.catalogue_criteria import say_source
+from pages.parts.catalogue_new_place import close_it, closed_places, new_place, say_added
 from pages.parts.clock import at_agency
 from pages.parts.contacts import FIELDS, as_checked, contact_form, is_checked, say_contact
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from records.contacts import PastCheck, checks_of, current_contacts
+from records.places import PlaceRecord, list_places
 from records.workers import Worker
 from screening.programs import Location, Program, Provider
 
@@ -21,15 +23,23 @@ def places(by: Worker, program: Program) -> None:
             "No provider stands in the data for it: what prints says whom to ask, or what we do ourselves."
         )
     checks = current_contacts(resources.engine(), by, now=resources.now())
+    added = list_places(resources.engine(), by, now=resources.now())
+    stories = {one.place.location.id: one for one in added}
     for id in program.providers:
         provider = catalogue.provider(id)
         if provider.name.en not in [location.name.en for location in provider.locations]:
             st.markdown(quiet(f"{provider.name.en}:"))
-        for location in provider.locations:
-            _place(by, provider, location, as_checked(location, checks))
+        for location in provider.open_locations:
+            _place(by, provider, location, as_checked(location, checks), stories.get(location.id))
+        ours = tuple(one for one in added if one.place.provider_id == id)
+        closed_places(provider, tuple(one for one in ours if one.closed_at))
+        new_place(by, provider, len(ours))
 
 
-def _place(by: Worker, provider: Provider, shipped: Location, location: Location) -> None:
+def _place(
+    by: Worker, provider: Provider, shipped: Location, location: Location, story: PlaceRecord | None
+) -> None:
+    """story: of a place that the agency added."""
     on, good_for = resources.today(), resources.catalogue().settings.contact_check_days
     past = checks_of(resources.engine(), by, location.id, now=resources.now())
     fresh = is_checked(location, on, good_for)
@@ -40,6 +50,8 @@ def _place(by: Worker, provider: Provider, shipped: Location, location: Location
     lines += [f"{sign} {quiet(say_checked(location, past, good_for, fresh))}"]
     if not past and shipped.source:
         lines.append(say_source(shipped.source))
+    if story is not None:
+        lines.append(quiet(say_added(story)))
     with st.container(key=f"place.{provider.id}.{location.id}", gap="xsmall"):
         st.markdown("  \n".join(lines))
         with st.expander(
@@ -55,6 +67,8 @@ def _place(by: Worker, provider: Provider, shipped: Location, location: Location
             ):
                 for check in past:
                     st.markdown(f"{plain(say_past(check))}  \n{quiet(_by(check))}")
+        if story is not None:
+            close_it(by, story)
 
 
 def more_of(location: Location) -> list[str]:

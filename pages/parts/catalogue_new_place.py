@@ -1,0 +1,125 @@
+"""Adding a place to a provider, with who looked and when; closing one that was added. Leaves listing to the places."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from pages.parts import resources, session
+from pages.parts.clock import at_agency
+from pages.parts.people import say_day
+from pages.parts.plain import plain, quiet
+from records.errors import Refused
+from records.places import NewPlace, PlaceRecord, add_place, close_place, states_of
+from records.workers import Worker
+from screening.programs import Provider
+
+NEEDED = {"name": "Name of the place", "address": "Street address", "city": "City"}
+MORE = {
+    "name_es": "Name in Spanish, where it has one",
+    "zip": "ZIP",
+    "phone": "Phone",
+    "email": "E-mail",
+    "hours": "Hours",
+    "hours_es": "Hours in Spanish, for the parent's slip",
+    "ask_for": "Ask for",
+}
+
+
+def new_place(by: Worker, provider: Provider, added: int) -> None:
+    """added: how many were added so far; the form begins anew after each."""
+    at = f"place.new.{provider.id}.{added}"
+    with st.expander(
+        f"Add a place of {plain(provider.name.en)}",
+        icon=":material/add_location_alt:",
+        key=f"place.new.{provider.id}",
+    ):
+        st.markdown(
+            f"Call, or look at their own page first. It is offered for every program of {plain(provider.name.en)}, "
+            "from now on; the files stay as they are."
+        )
+        with st.form(at, border=False):
+            typed = {field: _line(at, field, label) for field, label in NEEDED.items()}
+            states = {
+                one.id: one.label.en
+                for one in resources.catalogue().question("state").values
+                if one.id in states_of(resources.catalogue())
+            }
+            state = st.selectbox("State", list(states), format_func=lambda id: states[id], key=f"{at}.state")
+            typed |= {field: _line(at, field, label) for field, label in MORE.items()}
+            who = st.text_input("Checked by", by.name, key=f"{at}.by", max_chars=200)
+            day = st.date_input(
+                "Checked on",
+                resources.today(),
+                max_value=resources.today(),
+                format="MM/DD/YYYY",
+                key=f"{at}.on",
+            )
+            sent = st.form_submit_button("Add this place", key=f"{at}.add")
+        if sent:
+            on = day if isinstance(day, date) else resources.today()
+            place = NewPlace(state=state or "", verified_by=who, verified_on=on, **typed)
+            _add(by, provider, place, at)
+
+
+def close_it(by: Worker, record: PlaceRecord) -> None:
+    """The way to close an added place, with the reason."""
+    id = record.place.id
+    with st.expander("Close this place", icon=":material/wrong_location:", key=f"place.close.{id}"):
+        st.markdown("Nobody is sent there any more. What was sent keeps its name.")
+        why = st.text_input("Why it is closed", key=f"place.close.{id}.why", max_chars=500)
+        if st.button("Close it", key=f"place.close.{id}.do"):
+            name = record.place.location.name.en
+            _do(
+                lambda: close_place(resources.engine(), by, id, why, now=resources.now()),
+                f"{name} is closed. Nobody is sent there any more.",
+            )
+
+
+def closed_places(provider: Provider, closed: tuple[PlaceRecord, ...]) -> None:
+    if not closed:
+        return
+    with st.expander(
+        f"Closed places ({len(closed)})", icon=":material/history:", key=f"places.closed.{provider.id}"
+    ):
+        for one in closed:
+            day = say_day(at_agency(one.closed_at).date()) if one.closed_at else ""
+            st.markdown(
+                f"**{plain(one.place.location.name.en)}**  \n"
+                + quiet(f"Closed by {one.closed_by_name}, {day}. “{one.closed_why}” {say_added(one)}")
+            )
+
+
+def say_added(record: PlaceRecord) -> str:
+    return f"Added by {record.added_by_name}, {say_day(at_agency(record.added_at).date())}."
+
+
+def _line(at: str, field: str, label: str) -> str:
+    return str(st.text_input(label, key=f"{at}.{field}", max_chars=200 if "name" in field else 500) or "")
+
+
+def _add(by: Worker, provider: Provider, place: NewPlace, at: str) -> None:
+    def add() -> None:
+        add_place(
+            resources.engine(),
+            by,
+            resources.catalogue(),
+            provider.id,
+            place,
+            key=session.act_key(at),
+            now=resources.now(),
+        )
+        session.act_done(at)
+
+    _do(add, f"{place.name.strip()} is added. Papers print it while its contact is fresh.")
+
+
+def _do(act: Callable[[], object], done: str) -> None:
+    try:
+        act()
+    except Refused as refused:
+        st.error(plain(refused.sentence), icon=":material/info:")
+        return
+    resources.places_changed()
+    session.keep_word(done)
+    st.rerun()

@@ -172,7 +172,7 @@ def _opened_lately(act: Act, subject: Subject) -> bool:
         AuditEvent.by_id == act.by.id,
         AuditEvent.session_id == act.by.session_id,  # somebody else at another place perhaps
         AuditEvent.what == f"{subject.kind}.opened",
-        col(AuditEvent.at) > act.now - _ONE_OPENING,
+        col(AuditEvent.at).between(act.now - _ONE_OPENING, act.now),
     )
     return act.session.exec(lately.limit(1)).first() is not None
 

@@ -43,7 +43,7 @@ def notes(by: Worker) -> None:
     st.header(f"Notes ({len(kept)})", anchor=False)
     st.markdown(
         quiet(
-            "A library evening, an outreach day: what is opened then counts as explained. Write it beforehand."
+            "A library evening, an outreach day: what is done then counts as explained. Write it beforehand."
         )
     )
     for note in kept:
@@ -112,7 +112,7 @@ def _add(
     except Refused as refused:
         st.warning(plain(refused.sentence), icon=":material/info:")
         return
-    session.keep_word("Kept. What was opened then counts as explained.")
+    session.keep_word("Kept. What was done then counts as explained.")
     st.rerun()
 
 

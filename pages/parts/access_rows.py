@@ -1,4 +1,4 @@
-"""What is unusual in rows: who, when, why, and what it was one press away. Leaves notes to access_notes.py."""
+"""What is unusual in rows: who, when, why, and each of it one press away. Leaves notes to access_notes.py."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -100,7 +100,7 @@ def _row(row: Unusual, at: str, by: Worker | None) -> None:
 
 
 def _openings(row: Unusual, at: str) -> None:
-    with st.expander("What it was", key=f"access.{at}.what"):
+    with st.expander("One by one", key=f"access.{at}.what"):
         for opened in row.openings[:AT_FIRST]:
             st.markdown(_opened(opened, row.time_zone))
         left = len(row.openings) - AT_FIRST

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from forms.spoken_days import say_month
 from pages.parts import resources
 from pages.parts.access_rows import badge, clock, counted
 from pages.parts.log_address import SEARCH, chips, choices, filters_of
@@ -66,5 +68,7 @@ def _asked(one: Taken, named: Mapping[str, Mapping[str, str]]) -> str:
     provider = next(
         (p.name.en for p in resources.catalogue().providers if p.id == one.filters.get("provider")), ""
     )
-    said = [provider, *(one.filters.get(each, "") for each in ("month", "period", "tables"))]
+    month = one.filters.get("month", "")
+    said = [provider, say_month(date.fromisoformat(f"{month}-01")) if month else ""]
+    said += [one.filters.get(each, "") for each in ("period", "tables")]
     return ", ".join(part for part in said if part)

@@ -31,9 +31,10 @@ from records.networks import set_networks
 from records.parents import read_parent
 from records.proposals import enter_report
 from records.report_values import ReportBack
-from records.sessions import open_session
+from records.sessions import find_session, open_session
 from records.tables import Parent, Referral
 from records.tokens import fresh_key
+from records.workers import Worker
 from screening.catalogue import Catalogue
 
 # Addresses that are kept for examples and belong to nobody.
@@ -44,9 +45,7 @@ _WENT, _SILENT_SINCE = timedelta(days=9), timedelta(days=12)
 
 
 def watch(engine: Engine, catalogue: Catalogue, agency: Agency, today: date) -> None:
-    """Openings of the last three working days, one evening unexplained and one booked; vain searches and
-    two files; a late provider; a code.
-    """
+    """Three working days: openings, an evening unexplained and one booked, vain searches, files; a late provider; a code."""
     ada, dana, luis, sofia = (agency.workers[who] for who in (ADA, DANA, LUIS, SOFIA))
     last, before, third = _working_days(today)
     for place, network in _NETWORKS.items():
@@ -57,12 +56,13 @@ def watch(engine: Engine, catalogue: Catalogue, agency: Agency, today: date) -> 
             (dana, SAN_BERNARDINO, "198.51.100.7"),
             (luis, CONCORD, "198.51.100.140"),
         ):
-            open_session(engine, worker.id, "Edge on Windows", now=_at(day, 9, place), address=address)
+            there = _signed_in(engine, worker, "Edge on Windows", _at(day, 9, place), address)
             for number, parent in enumerate(parents[place][:4]):
-                read_parent(engine, worker, parent, now=_at(day, 9, place) + timedelta(minutes=3 * number))
-    open_session(engine, dana.id, "Safari on iPad", now=_at(before, 21, SAN_BERNARDINO), address=_AT_HOME)
+                read_parent(engine, there, parent, now=_at(day, 9, place) + timedelta(minutes=3 * number))
+    at_home = _signed_in(engine, dana, "Safari on iPad", _at(before, 21, SAN_BERNARDINO), _AT_HOME)
     for number, parent in enumerate(parents[SAN_BERNARDINO][2:5]):
-        read_parent(engine, dana, parent, now=_at(before, 21, SAN_BERNARDINO) + timedelta(minutes=5 + number))
+        at = _at(before, 21, SAN_BERNARDINO) + timedelta(minutes=5 + number)
+        read_parent(engine, at_home, parent, now=at)
     evening = _at(third, 18, CONCORD)
     note = "Booked library evening, Concord library"
     add_access_note(
@@ -93,6 +93,11 @@ def _looked_for_and_taken(engine: Engine, agency: Agency, day: date) -> None:
     ):
         at = _at(day, 10, SAN_BERNARDINO)
         note_export(engine, sofia, what, rows=rows, with_names=with_names, filters=filters, now=at)
+
+
+def _signed_in(engine: Engine, worker: Worker, device: str, at: datetime, address: str) -> Worker:
+    session = find_session(engine, open_session(engine, worker.id, device, now=at, address=address), now=at)
+    return session.worker if session else worker
 
 
 def _went(engine: Engine, agency: Agency, today: date) -> None:

@@ -72,5 +72,5 @@ def test_an_evening_is_seen_and_explained(demo: Portal, worker_page: Visitor) ->
     row.get_by_role("button", name="Explain").click()
     page.get_by_label("Reason").locator("visible=true").fill("Outreach day at the fair")
     page.get_by_role("button", name="Keep this note").locator("visible=true").click()
-    expect(page.get_by_text("Kept. What was opened then counts as explained.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Kept. What was done then counts as explained.")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Outreach day at the fair. Noted by Sofía Muestra.")).to_be_visible()

@@ -143,6 +143,7 @@ def test_files_and_searches_in_words(desk: Desk) -> None:
     assert "**Sofia Testcase** · Referrals from the log" in said
     assert "1 line · Nov 23, 2026, 12:00 PM · Testville · Rubicon" in said
     assert "The month for the board" in said
+    assert "Testville · October 2026" in said
     assert (said.count("With names"), said.count("Without names")) == (1, 1)
 
 

@@ -45,7 +45,7 @@ _WENT, _SILENT_SINCE = timedelta(days=9), timedelta(days=12)
 
 
 def watch(engine: Engine, catalogue: Catalogue, agency: Agency, today: date) -> None:
-    """Three working days: openings, an evening unexplained and one booked, vain searches, files; a late provider; a code."""
+    """Three working days: openings, an evening unexplained and one booked, searches, files; a late provider; a code."""
     ada, dana, luis, sofia = (agency.workers[who] for who in (ADA, DANA, LUIS, SOFIA))
     last, before, third = _working_days(today)
     for place, network in _NETWORKS.items():

@@ -1,15 +1,18 @@
 """What parents said makes paying hard, and programs that may help and were never offered."""
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Collection
 
-from sqlalchemy import and_
+import numpy as np
+from sqlalchemy import and_, not_
 from sqlmodel import col, select
 
 from records.lifecycle import Status
+from records.outcome_arrays import NOWHERE, Places, Words
+from records.outcome_cohort import Cohort
 from records.outcome_columns import as_text, plain
+from records.outcome_queries import of_period
 from records.outcome_scope import Ground
 from records.outcome_values import NeverOffered, Reasons
 from records.rates import Counted, rate
@@ -20,78 +23,96 @@ QUESTION = "reasons_not_paying"
 DONT_KNOW, DECLINED = "dont_know", "declined"
 
 
-def read_reasons(ground: Ground, screened: int) -> Reasons:
+def read_reasons(ground: Ground, cohort: Cohort, screened: int) -> Reasons:
     """By parent, as said in the latest of the period's finished screenings in which it was asked."""
     found = (
-        select(
-            plain(Screening.parent_id),
-            as_text(Answer.value),
-            plain(Screening.started_at),
-            plain(Screening.id),
-        )
+        select(plain(Screening.id), as_text(Answer.value))
         .join(Answer, and_(col(Answer.screening_id) == Screening.id, col(Answer.question_id) == QUESTION))
         .where(ground.cohort(), col(Screening.finished_at).is_not(None))
     )
-    latest: dict[Any, tuple[Any, Any, str]] = {}
-    for parent, text, began, screening in ground.rows(found):
-        if parent not in latest or latest[parent] < (began, screening, text):
-            latest[parent] = began, screening, text
+    ids, texts = ground.columns(found)
+    screenings, answers = cohort.screenings.ids.find(ids), Words.of(texts)
+    answer_of = np.full(len(cohort.screenings.ids), NOWHERE)
+    answer_of[screenings] = answers.at
+    latest = np.full(len(cohort.parents), NOWHERE)
+    asked = answer_of != NOWHERE
+    latest[cohort.screenings.parent[asked]] = answer_of[asked]
+    parents = np.bincount(latest[latest != NOWHERE], minlength=len(answers.all)).tolist()
     said: Counter[str] = Counter()
     answered = unknown = declined = 0
-    for text, parents in Counter(text for *_, text in latest.values()).items():
+    for text, count in zip(answers.all, parents, strict=True):
         value = json.loads(text)
         if isinstance(value, list):
-            answered += parents
+            answered += count
             for each in value:
-                said[each] += parents
+                said[each] += count
         elif value == DONT_KNOW:
-            unknown += parents
+            unknown += count
         elif value == DECLINED:
-            declined += parents
-    never = screened - len(latest)
+            declined += count
     return Reasons(
         rate(answered, screened, screened - answered),
         tuple(
-            Counted(each, count) for each, count in sorted(said.items(), key=lambda one: (-one[1], one[0]))
+            Counted(each, count)
+            for each, count in sorted(said.items(), key=lambda one: (-one[1], one[0]))
+            if count
         ),
         unknown,
         declined,
-        never,
+        screened - sum(parents),
     )
 
 
-def read_never_offered(
-    ground: Ground,
-    latest: Mapping[Any, Any],
-    offers: Mapping[str, Collection[Any]],
-    programs: Collection[str],
-) -> tuple[NeverOffered, ...]:
-    """`latest`: each parent's latest finished screening of the period. `offers`: by program, parents known to be
-    referred; an offer at another office, of another screening or before the period counts as well.
+def read_never_offered(ground: Ground, cohort: Cohort, programs: Collection[str]) -> tuple[NeverOffered, ...]:
+    """By each parent's latest finished screening of the period. An offer at another office, of another screening or
+    before the period counts as well.
     """
-    parent_of = {screening: parent for parent, screening in latest.items()}
+    latest = cohort.latest[cohort.latest != NOWHERE]
+    ids = list(cohort.screenings.ids)
     found = select(plain(ScreeningMatch.screening_id), ScreeningMatch.program_id).where(
         ScreeningMatch.verdict == LIKELY, col(ScreeningMatch.program_id).in_(programs)
     )
-    may_help: dict[str, set[Any]] = defaultdict(set)
-    for screening, program in ground.rows_of(found, ScreeningMatch.screening_id, parent_of):
-        may_help[program].add(parent_of[screening])
-    never = {program: parents - set(offers.get(program, ())) for program, parents in may_help.items()}
-    ever = _ever_offered(ground, set().union(*never.values()))
+    matched, program = ground.columns_of(found, ScreeningMatch.screening_id, [ids[each] for each in latest])
+    screening = cohort.screenings.ids.find(matched)
+    counted = np.isin(screening, latest)
+    likely = Words.of(program).at_rows(np.flatnonzero(counted))
+    if not len(likely.at):
+        return ()
+    may_help = _pairs(cohort.screenings.parent[screening[counted]], likely.at, likely)
+    referrals = cohort.referrals
+    offered = _pairs(referrals.parent, likely.ids.find(referrals.program.all)[referrals.program.at], likely)
+    never = np.setdiff1d(may_help, offered)
+    never = np.setdiff1d(never, _offered_elsewhere(ground, cohort, never // len(likely.ids), likely))
     rows = [
-        NeverOffered(program, len(parents), len(parents) - left, left)
-        for program, parents in may_help.items()
-        for left in [len(never[program] - ever[program])]
+        NeverOffered(program, of, of - left, left)
+        for program, of, left in zip(
+            likely.all, *(_by_program(each, likely) for each in (may_help, never)), strict=True
+        )
+        if of
     ]
     return tuple(sorted(rows, key=lambda row: (-row.never, row.program)))
 
 
-def _ever_offered(ground: Ground, parents: Collection[Any]) -> dict[str, set[Any]]:
-    """By program, which of these parents were referred, wherever and whenever it was."""
+def _offered_elsewhere(ground: Ground, cohort: Cohort, parents: Places, likely: Words) -> Places:
+    """Of these parents, what they were offered wherever and whenever it was, but for the referrals that were read."""
     found = select(plain(Referral.parent_id), Referral.program_id).where(
         col(Referral.status) != Status.ENTERED_IN_ERROR
     )
-    ever: dict[str, set[Any]] = defaultdict(set)
-    for parent, program in ground.rows_of(found, Referral.parent_id, parents):
-        ever[program].add(parent)
-    return ever
+    if not ground.narrowed():
+        found = found.where(not_(of_period(ground)))
+    ids = list(cohort.parents)
+    wanted = [ids[place] for place in np.unique(parents)]
+    parent, program = ground.columns_of(found, Referral.parent_id, wanted)
+    return _pairs(cohort.parents.find(parent), likely.ids.find(program), likely)
+
+
+def _pairs(parent: Places, program: Places, likely: Words) -> Places:
+    """A number for each parent with each program that may help somebody."""
+    both = (parent != NOWHERE) & (program != NOWHERE)
+    pairs: Places = parent[both] * len(likely.ids) + program[both]
+    return pairs
+
+
+def _by_program(pairs: Places, likely: Words) -> list[int]:
+    counts: list[int] = np.bincount(pairs % len(likely.ids), minlength=len(likely.ids)).tolist()
+    return counts

@@ -1,60 +1,91 @@
-"""A cohort while it is counted: claims by parent and by referral, of all and of each group. Reads nothing itself."""
+"""A cohort as it is counted: screenings and referrals, the claims of each, and tallies of any part of them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 
-from records.outcome_moves import Moves
+import numpy as np
 
-Keys = Mapping[Any, tuple[str, ...]]
-"""By screening, the groups that it stands in."""
+from records.outcome_arrays import Flags, Ids, Moments, Places, known, least_of
+from records.outcome_jobs import Jobs
+from records.outcome_moves import Courses
+from records.outcome_queries import Referrals, Screenings
+from records.outcome_steps import SCREENED, SENT, UNSAID
 
-NOWHERE: tuple[str, ...] = ("",)
 
-
-@dataclass
+@dataclass(frozen=True)
 class Tally:
-    """One group's claims: of each parent put together, and how many referrals bear which."""
+    """Claims of each parent put together, and how many referrals bear which. `screenings`: those finished."""
 
-    parents: dict[Any, int] = field(default_factory=dict)
-    referrals: Counter[int] = field(default_factory=Counter)
-    screenings: int = 0
-
-    def add(self, parent: Any, claims: int) -> None:
-        self.parents[parent] = self.parents.get(parent, 0) | claims
+    parents: Places
+    claims: Places  # of these parents
+    referrals: Counter[int]
+    screenings: int
 
 
-@dataclass
-class Happened:
-    """What happened within the period, whatever it began with."""
-
-    offered: int = 0
-    sent: int = 0
-    accepted: int = 0
-    attended: int = 0
-    enrolled: int = 0
-    ended: int = 0
-    employed: set[Any] = field(default_factory=set)
-    how_known: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass
+@dataclass(frozen=True)
 class Cohort:
-    """By parent: the office, the finished screening that began last, the minute at which the first referral was sent,
-    and of each job the day from which its length is counted, with what was said after so many days.
-
-    `ends` and `sent_to` count by provider the referrals that were handed over. `programs`: those of each parent.
+    """`chosen`: referrals of a screening of the period, and of the programs and providers that were asked for; the
+    others are here for what happened with them. `claims` mean nothing of others than these.
     """
 
-    whole: Tally = field(default_factory=Tally)
-    groups: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    office_of: dict[Any, Any] = field(default_factory=dict)
-    latest: dict[Any, Any] = field(default_factory=dict)
-    first_sent: dict[Any, int] = field(default_factory=dict)
-    jobs: dict[Any, list[tuple[int, dict[int, str]]]] = field(default_factory=lambda: defaultdict(list))
-    moves: Moves = field(default_factory=Moves)
-    ends: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # provider, status, reason
-    sent_to: Counter[str] = field(default_factory=Counter)
-    offers: dict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))  # program, parents
-    happened: Happened = field(default_factory=Happened)
+    parents: Ids
+    screenings: Screenings
+    referrals: Referrals
+    courses: Courses
+    jobs: Jobs
+    enrolled: Moments
+    asked_for: Flags  # programs and providers
+    chosen: Flags
+    claims: Places
+
+    @cached_property
+    def whole(self) -> Tally:
+        return self.tally(self.screenings.of_cohort, np.ones(len(self.referrals), dtype=np.bool_))
+
+    def tally(self, screenings: Flags, referrals: Flags) -> Tally:
+        """Of those of these that are of the cohort."""
+        done, counted = screenings & self.screenings.done, referrals & self.chosen
+        together = np.zeros(len(self.parents), dtype=np.int64)
+        together[self.screenings.parent[done]] = SCREENED
+        np.bitwise_or.at(together, self.referrals.parent[counted], self.claims[counted])
+        there = np.flatnonzero(together)
+        claims, counts = np.unique(self.claims[counted], return_counts=True)
+        by_claims = Counter(dict(zip(claims.tolist(), counts.tolist(), strict=True)))
+        return Tally(there, together[there], by_claims, int(done.sum()))
+
+    @cached_property
+    def there(self) -> Flags:
+        """By parent: whether they are of the cohort, be it with a screening that nobody finished."""
+        there = np.zeros(len(self.parents), dtype=np.bool_)
+        there[self.screenings.parent[self.screenings.of_cohort]] = True
+        there[self.referrals.parent[self.chosen]] = True
+        return there
+
+    @cached_property
+    def office(self) -> Places:
+        """By parent: where they were screened last; of another's screening, where their referral is. Else nowhere."""
+        screenings, referrals = self.screenings, self.referrals
+        office = np.full(len(self.parents), -1, dtype=np.int64)
+        office[referrals.parent[self.chosen]] = referrals.office[self.chosen]
+        office[screenings.parent[screenings.of_cohort]] = screenings.office[screenings.of_cohort]
+        return office
+
+    @cached_property
+    def latest(self) -> Places:
+        """By parent: the finished screening that began last; -1: there is none."""
+        latest = np.full(len(self.parents), -1, dtype=np.int64)
+        latest[self.screenings.parent[self.screenings.done]] = np.flatnonzero(self.screenings.done)
+        return latest
+
+    @cached_property
+    def first_sent(self) -> Moments:
+        """By parent: the minute at which the first referral was sent."""
+        sent = self.chosen & known(self.referrals.sent)
+        return least_of(self.referrals.parent[sent], self.referrals.sent[sent], len(self.parents))
+
+    @cached_property
+    def handed_over(self) -> Flags:
+        """Referrals of the cohort that were sent, or entered afterwards."""
+        handed: Flags = (self.claims & (SENT | SENT << UNSAID)) != 0
+        return self.chosen & handed

@@ -1,58 +1,84 @@
-"""In which groups of a breakdown a screening stands, and what an office or a worker is called."""
+"""The groups of a breakdown, each tallied, and what an office or a worker is called."""
 
 import json
-from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 from sqlalchemy import and_
 from sqlmodel import col, select
 
-from records.outcome_cohort import Keys
-from records.outcome_columns import as_minutes, as_text, plain
-from records.outcome_scope import Days, Ground, day_of
+from records.outcome_arrays import Places, Words
+from records.outcome_cohort import Cohort, Tally
+from records.outcome_columns import as_text, plain
+from records.outcome_days import day_of
+from records.outcome_scope import Ground
 from records.tables import Account, Answer, Office, Parent, Screening, ScreeningBarrier
 
 BY_REFERRAL = ("program", "provider")
+_NOBODY_SAID = ""
 
 
-def keys_of(ground: Ground, breakdown: str) -> Keys:
-    """By screening. One without a barrier, language or district stands in the group without a name."""
-    keys: dict[Any, tuple[str, ...]] = {}
-    if breakdown in ("office", "worker"):
-        column = Screening.office_id if breakdown == "office" else Screening.worker_id
-        for screening, key in ground.rows(_of_cohort(ground, plain(column))):
-            keys[screening] = (str(UUID(str(key))),)
-    elif breakdown == "month":
-        days = {zone: Days(zone) for zone in set(ground.zones.values())}
-        zone_of = {ground.key(office): days[zone] for office, zone in ground.zones.items()}
-        wanted = _of_cohort(
-            ground, plain(Screening.office_id), as_minutes(ground.session, Screening.started_at)
-        )
-        months: dict[int, tuple[str, ...]] = {}
-        for screening, office, at in ground.rows(wanted):
-            day = zone_of[office].day(at)
-            if day not in months:
-                months[day] = (f"{day_of(day):%Y-%m}",)
-            keys[screening] = months[day]
+def groups_of(ground: Ground, cohort: Cohort, breakdown: str) -> Iterator[tuple[str, Tally]]:
+    """Each group in which there is anybody, by its key."""
+    referrals, screenings = cohort.referrals, cohort.screenings
+    every = np.ones(len(screenings.ids), dtype=np.bool_)
+    if breakdown in BY_REFERRAL:
+        words = referrals.program if breakdown == "program" else referrals.provider
+        found = [(key or _NOBODY_SAID, cohort.tally(~every, words.is_(key))) for key in words.all]
+    else:
+        inside = _screenings_by_key(ground, cohort, breakdown)
+        found = [
+            (key, cohort.tally(these, screenings.which(these, referrals.screening))) for key, these in inside
+        ]
+    yield from ((key, tally) for key, tally in found if len(tally.parents))
+
+
+def _screenings_by_key(ground: Ground, cohort: Cohort, breakdown: str) -> Iterator[tuple[str, Any]]:
+    """By key, which screenings stand there; those without a barrier, language or district under the empty one."""
+    screening, keys = _keys(ground, cohort, breakdown)
+    left = np.ones(len(cohort.screenings.ids), dtype=np.bool_)
+    left[screening] = False
+    rest = np.flatnonzero(left)
+    screening = np.append(screening, rest)
+    at = np.append(keys.at, keys.ids.add([_NOBODY_SAID] * len(rest)))
+    for place, key in enumerate(keys.ids):
+        these = np.zeros(len(left), dtype=np.bool_)
+        these[screening[at == place]] = True
+        yield key, these
+
+
+def _keys(ground: Ground, cohort: Cohort, breakdown: str) -> tuple[Places, Words]:
+    """Screenings, each with a key; one may stand here with several."""
+    screenings = cohort.screenings
+    every = np.arange(len(screenings.ids))
+    if breakdown == "office":
+        ids = [str(UUID(str(each))) for each in ground.offices]
+        return every, Words.of(ids[place] for place in screenings.office)
+    if breakdown == "month":
+        days, which = np.unique(ground.days.day(screenings.office, screenings.began), return_inverse=True)
+        months = [f"{day_of(day):%Y-%m}" for day in days]
+        return every, Words.of(months[place] for place in which)
+    if breakdown == "worker":
+        ids, keys = ground.columns(_of_cohort(ground, plain(Screening.worker_id)))
+        keys = [str(UUID(str(each))) for each in keys]
     elif breakdown == "language":
         spoken = _of_cohort(ground, Parent.language).join(Parent, col(Parent.id) == col(Screening.parent_id))
-        for screening, language in ground.rows(spoken):
-            keys[screening] = (language or "",)
+        ids, keys = ground.columns(spoken)
+        keys = [language or _NOBODY_SAID for language in keys]
     elif breakdown == "barrier":
-        found: dict[Any, list[str]] = defaultdict(list)
         hold = _of_cohort(ground, ScreeningBarrier.barrier).join(
             ScreeningBarrier, col(ScreeningBarrier.screening_id) == col(Screening.id)
         )
-        for screening, barrier in ground.rows(hold):
-            if not ground.scope.barriers or barrier in ground.scope.barriers:
-                found[screening].append(barrier)
-        keys = {screening: tuple(barriers) for screening, barriers in found.items()}
-    elif breakdown == "district":
+        if ground.scope.barriers:
+            hold = hold.where(col(ScreeningBarrier.barrier).in_(ground.scope.barriers))
+        ids, keys = ground.columns(hold)
+    else:
         lives = and_(col(Answer.screening_id) == Screening.id, col(Answer.question_id) == "zip")
-        for screening, zip in ground.rows(_of_cohort(ground, as_text(Answer.value)).join(Answer, lives)):
-            keys[screening] = (ground.districts.get(json.loads(zip), ""),)
-    return keys
+        ids, keys = ground.columns(_of_cohort(ground, as_text(Answer.value)).join(Answer, lives))
+        keys = [ground.districts.get(json.loads(zip), _NOBODY_SAID) for zip in keys]
+    return screenings.ids.find(ids), Words.of(keys)
 
 
 def names_of(ground: Ground, breakdown: str) -> dict[str, str]:

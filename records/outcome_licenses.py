@@ -1,17 +1,18 @@
 """Licenses released, by whom and how, and what was paid within days of it. Leaves deciding to records.tasks."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from sqlalchemy import select
+import numpy as np
+from sqlalchemy import or_, select
 from sqlmodel import col
 
 from records.follow_ups import LICENSE_RELEASES
+from records.outcome_arrays import Flags, Ids, Moments, Places, Words, different, known, least_of, moments
 from records.outcome_columns import as_minutes, plain
 from records.outcome_payments import Payments
-from records.outcome_scope import Days, Ground
+from records.outcome_scope import Ground
 from records.outcome_values import Licenses, PaidWithin
 from records.rates import Counted, Rate, rate
 from records.tables import Task
@@ -21,71 +22,97 @@ BY_RIGHT = ("license_income_exemption_ca",)
 BY_US = ("license_release_ca",)
 BY_COURT = tuple(program for program in LICENSE_RELEASES if program not in BY_US)
 _PAID_WITHIN_DAYS = (2, 30, 90)
-_OPEN, _REFUSED, _GRANTED = 0, 1, 2
 
 
-@dataclass
-class Releases:
-    """How each request stands, by program and parent; of what we granted, parents by kind, and their first day."""
+@dataclass(frozen=True)
+class Requests:
+    """What was asked for within the period, or decided within it, column by column."""
 
-    stands: dict[tuple[str, Any], int] = field(default_factory=dict)
-    kinds: dict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
-    released: dict[Any, int] = field(default_factory=dict)
+    parent: Places
+    program: Words
+    kind: Words
+    status: Words
+    decided_on: Moments  # the day
+    asked_then: Flags
+    decided_then: Flags
+
+    @cached_property
+    def granted(self) -> Flags:
+        return self.status.is_(GRANTED, ENDED)
+
+    def only_of(self, parents: Flags) -> "Requests":
+        rows = np.flatnonzero(parents[self.parent])
+        return Requests(
+            self.parent[rows],
+            self.program.at_rows(rows),
+            self.kind.at_rows(rows),
+            self.status.at_rows(rows),
+            self.decided_on[rows],
+            self.asked_then[rows],
+            self.decided_then[rows],
+        )
+
+    def released_then(self, programs: Sequence[str]) -> int:
+        """Parents to whom it was granted within the period."""
+        return different(self.parent[self.program.is_(*programs) & self.granted & self.decided_then])
 
 
-def read_releases(ground: Ground, parents: Mapping[Any, Any] | None) -> Releases:
-    """Of what was asked for in the period. `parents`: only these; None: everybody of the offices."""
+def read_requests(ground: Ground, parents: Ids) -> Requests:
+    """`parents` takes up those that weren't known yet."""
+    session = ground.session
     found = select(
         plain(Task.parent_id),
         plain(Task.office_id),
         plain(Task.program_id),
         plain(Task.kind),
         plain(Task.status),
-        as_minutes(ground.session, Task.decided_at),
+        as_minutes(session, Task.opened_at),
+        as_minutes(session, Task.decided_at),
     ).where(
         col(Task.program_id).in_((*BY_RIGHT, *BY_US, *BY_COURT)),
-        ground.within(Task.office_id, Task.opened_at),
+        or_(ground.within(Task.office_id, Task.opened_at), ground.within(Task.office_id, Task.decided_at)),
     )
-    releases = Releases()
-    days = {zone: Days(zone) for zone in set(ground.zones.values())}
-    zone_of = {ground.key(office): days[zone] for office, zone in ground.zones.items()}
-    for parent, office, program, kind, status, decided in ground.rows(found):
-        if parents is not None and parent not in parents:
-            continue
-        stand = _GRANTED if status in (GRANTED, ENDED) else _OPEN if status == OPEN else _REFUSED
-        releases.stands[program, parent] = max(stand, releases.stands.get((program, parent), _OPEN))
-        if program in BY_US and stand == _GRANTED and decided is not None:
-            releases.kinds[kind].add(parent)
-            day = zone_of[office].day(decided)
-            releases.released[parent] = min(day, releases.released.get(parent, day))
-    return releases
+    parent, office, program, kind, status, opened, decided = ground.columns(found)
+    at, then = ground.offices.find(office), moments(decided)
+    return Requests(
+        parents.add(parent),
+        Words.of(program),
+        Words.of(kind),
+        Words.of(status),
+        ground.days.day(at, then),
+        ground.days.within(at, moments(opened)),
+        ground.days.within(at, then),
+    )
 
 
-def licenses_of(releases: Releases, payments: Payments, told_by_provider: int) -> Licenses:
+def licenses_of(requests: Requests, payments: Payments, told_by_provider: int, parents: int) -> Licenses:
+    """`parents`: how many there are in all."""
+    asked, granted = requests.asked_then, requests.asked_then & requests.granted
+    ours = granted & requests.program.is_(*BY_US) & known(requests.decided_on)
+    kinds = {kind: different(requests.parent[ours & requests.kind.is_(kind)]) for kind in requests.kind.all}
+    released = least_of(requests.parent[ours], requests.decided_on[ours], parents)
+
+    def granted_of(programs: Sequence[str]) -> Rate:
+        """By parent, who may have asked for several: granted comes before refused, and refused before open."""
+        these = requests.program.is_(*programs)
+        yes = np.unique(requests.parent[these & granted])
+        no = np.setdiff1d(requests.parent[these & asked & ~requests.status.is_(GRANTED, ENDED, OPEN)], yes)
+        of = different(requests.parent[these & asked])
+        return rate(len(yes), of, of - len(yes) - len(no))
+
     return Licenses(
-        by_right=_granted(releases.stands, BY_RIGHT),
-        by_us=_granted(releases.stands, BY_US),
-        by_court=_granted(releases.stands, BY_COURT),
-        kinds=tuple(Counted(kind, len(releases.kinds[kind])) for kind in sorted(releases.kinds)),
+        by_right=granted_of(BY_RIGHT),
+        by_us=granted_of(BY_US),
+        by_court=granted_of(BY_COURT),
+        kinds=tuple(Counted(kind, count) for kind, count in sorted(kinds.items()) if count),
         told_by_provider=told_by_provider,
-        paid_within=tuple(_paid_within(releases.released, payments, each) for each in _PAID_WITHIN_DAYS),
+        paid_within=tuple(_paid_within(released, payments, each) for each in _PAID_WITHIN_DAYS),
     )
 
 
-def _granted(stands: Mapping[tuple[str, Any], int], programs: tuple[str, ...]) -> Rate:
-    best: dict[Any, int] = {}
-    for (program, parent), stand in stands.items():
-        if program in programs:
-            best[parent] = max(stand, best.get(parent, _OPEN))
-    found = Counter(best.values())
-    return rate(found[_GRANTED], len(best), found[_OPEN])
-
-
-def _paid_within(released: Mapping[Any, int], payments: Payments, days: int) -> PaidWithin:
+def _paid_within(released: Moments, payments: Payments, days: int) -> PaidWithin:
     """From the day of the release on; that day and the next are two."""
-    cents = {
-        parent: sum(cents for day, cents in payments.cents.get(parent, ()) if since <= day < since + days)
-        for parent, since in released.items()
-    }
-    paid = [each for each in cents.values() if each]
-    return PaidWithin(days, rate(len(paid), len(released), len(released) - len(paid)), sum(paid) or None)
+    since = released[payments.parent]
+    soon = (payments.day >= since) & (payments.day < since + days)
+    of, paid = int(known(released).sum()), different(payments.parent[soon & (payments.cents != 0)])
+    return PaidWithin(days, rate(paid, of, of - paid), int(payments.cents[soon].sum()) or None)

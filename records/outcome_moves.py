@@ -1,66 +1,47 @@
-"""What the events of a cohort's referrals tell: how far each ever came, its pauses, and how long it stood where."""
+"""What the events of referrals tell: how far each ever came, its pauses, and how long it stood where."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import select, text
 from sqlmodel import col
 
 from records.lifecycle import Status
-from records.outcome_columns import as_minutes, in_json, plain
+from records.outcome_arrays import Flags, Ids, Moments, Places, first_of, known, moments
+from records.outcome_clock import Stood
+from records.outcome_columns import as_minutes, plain
+from records.outcome_days import DAY
+from records.outcome_queries import Referrals
 from records.outcome_scope import Ground
 from records.outcome_values import DaysIn
 from records.rates import median
-from records.retention import RETAINED
 from records.tables import ReferralEvent
 from records.tables.referrals import AFTER_SENDING
 
-_STOOD = (Status.DRAFT, Status.SENT, Status.ACCEPTED, Status.IN_PROGRESS, Status.ON_HOLD)
-_MINUTES_OF_A_DAY = 1440
-
-
-@dataclass(slots=True)
-class Course:
-    """The minute at which it was accepted first, and at which the parent first went; its pauses, from when until when:
-    one that lasts has no end.
-    """
-
-    accepted: int | None = None
-    went: int | None = None
-    pauses: list[tuple[int, int | None]] | None = None
-
-
-NO_COURSE = Course()
-
-
-@dataclass
-class Moves:
-    """By referral, as the driver gives its id, how it went on once it was sent."""
-
-    of: dict[Any, Course] = field(default_factory=dict)
-    stays: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    def days_in(self) -> tuple[DaysIn, ...]:
-        return tuple(
-            DaysIn(status, median([stay / _MINUTES_OF_A_DAY for stay in self.stays.get(status, ())]))
-            for status in _STOOD
-        )
+_STOOD = (Status.SENT, Status.ACCEPTED, Status.IN_PROGRESS, Status.ON_HOLD)
 
 
 @dataclass(frozen=True)
-class Job:
-    """`still`: for so many days on, what was said last: yes, no, unknown."""
-
-    how_known: str | None
-    still: dict[int, str]
-
-
-def read_moves(ground: Ground, sent: Mapping[Any, int | None], cohort: Collection[Any]) -> Moves:
-    """`sent`: by referral, when it was sent, from where its course is told. Of the `cohort` alone it is kept how long
-    they stood where; a stay that lasts is in none of the medians.
+class Courses:
+    """By referral: the minute at which it was accepted first, and at which the parent first went; its pauses, from when
+    until when: one that lasts has no end. `stays`: by status those that ended, whose each was and its minutes.
     """
+
+    accepted: Moments
+    went: Moments
+    pauses: Mapping[int, list[Stood]]
+    stays: Mapping[Status, tuple[Places, Moments]]
+
+    def days_in(self, measured: Flags, drafts: Moments) -> tuple[DaysIn, ...]:
+        """Of the referrals `measured`. `drafts`: for how many minutes each of them was one; NaN: it still is."""
+        found = {Status.DRAFT: drafts[known(drafts)]}
+        found |= {status: stay[measured[referral]] for status, (referral, stay) in self.stays.items()}
+        return tuple(DaysIn(status, median(np.sort(stay / DAY).tolist())) for status, stay in found.items())
+
+
+def read_courses(ground: Ground, referrals: Referrals) -> Courses:
+    """Told from when each was sent."""
     found = (
         select(
             plain(ReferralEvent.referral_id),
@@ -70,47 +51,38 @@ def read_moves(ground: Ground, sent: Mapping[Any, int | None], cohort: Collectio
         .where(text(AFTER_SENDING))
         .order_by(col(ReferralEvent.referral_id), col(ReferralEvent.seq))
     )
-    moves, course = Moves(), NO_COURSE
-    stays, of = moves.stays, moves.of
-    one, stands, measured = None, "", False
-    since: int | None = None
-    for referral, to, at in ground.rows_of(found, ReferralEvent.referral_id, sent):
-        if referral != one:
-            one, stands, since, measured = referral, "sent", sent[referral], referral in cohort
-            course = of[referral] = Course()
-        if measured and since is not None:
-            stays[stands].append(at - since)
-        if stands == "on_hold" and course.pauses:
-            course.pauses[-1] = (course.pauses[-1][0], at)
-        stands, since = to, at
-        if to == "on_hold":
-            course.pauses = [*(course.pauses or ()), (at, None)]
-        elif to == "accepted" and course.accepted is None:
-            course.accepted = at
-        elif to == "in_progress" and course.went is None:
-            course.went = at
-    return moves
+    ids, to, at = ground.columns_of(found, ReferralEvent.referral_id, referrals.ids)
+    places, statuses = referrals.ids.find(ids), Ids()
+    place_of = dict(zip(Status, statuses.add(Status), strict=True))
+    ours = places >= 0
+    referral, came, moved = places[ours], statuses.add(to)[ours], moments(at)[ours]
+    first = np.ones(len(referral), dtype=np.bool_)
+    first[1:] = referral[1:] != referral[:-1]
+    stood = np.where(first, place_of[Status.SENT], np.roll(came, 1))
+    stay = moved - np.where(first, referrals.sent[referral], np.roll(moved, 1))
 
+    def first_time(status: Status) -> Moments:
+        there = came == place_of[status]
+        return first_of(referral[there], moved[there], len(referrals))
 
-def read_jobs(ground: Ground, referrals: Collection[Any]) -> dict[Any, Job]:
-    """Of each referral that ended with a job: how we know, and whether it lasted."""
-    session = ground.session
-    found = (
-        select(
-            plain(ReferralEvent.referral_id),
-            plain(ReferralEvent.what),
-            in_json(session, ReferralEvent.detail, "how_known"),
-            in_json(session, ReferralEvent.detail, "days"),
-            in_json(session, ReferralEvent.detail, "still"),
-        )
-        .where(col(ReferralEvent.to_status) == Status.COMPLETED)
-        .order_by(col(ReferralEvent.referral_id), col(ReferralEvent.seq))
+    def stays_at(status: Status) -> tuple[Places, Moments]:
+        there = (stood == place_of[status]) & known(stay)
+        return referral[there], stay[there]
+
+    return Courses(
+        accepted=first_time(Status.ACCEPTED),
+        went=first_time(Status.IN_PROGRESS),
+        pauses=_pauses(referral, moved, came == place_of[Status.ON_HOLD]),
+        stays={status: stays_at(status) for status in _STOOD},
     )
-    how: dict[Any, str | None] = {}
-    still: dict[Any, dict[int, str]] = defaultdict(dict)
-    for referral, what, how_known, days, said in ground.rows_of(found, ReferralEvent.referral_id, referrals):
-        if what == RETAINED:
-            still[referral][int(days)] = said
-        elif how_known is not None:  # a note or another worker after the end says nothing of it
-            how[referral] = how_known
-    return {referral: Job(how.get(referral), still.get(referral, {})) for referral in referrals}
+
+
+def _pauses(referral: Places, moved: Moments, held: Flags) -> dict[int, list[Stood]]:
+    """From each move to *on hold* until the same referral's next."""
+    pauses: dict[int, list[Stood]] = {}
+    last = len(referral) - 1
+    for row in np.flatnonzero(held):
+        goes_on = row < last and referral[row + 1] == referral[row]
+        end = moved[row + 1] if goes_on else None
+        pauses.setdefault(int(referral[row]), []).append((moved[row], end))
+    return pauses

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from records.lifecycle import HOW_KNOWN, OUTCOMES
-from records.outcome_after import NOT_YET, After
+from records.outcome_after import After
+from records.outcome_arrays import NOT_YET, UNKNOWN, YES, Places, known
 from records.outcome_clock import IN_TIME, LATE, NO_CLOCK, RUNNING, UNANSWERED
 from records.outcome_cohort import Tally
-from records.outcome_payments import UNKNOWN, YES
 from records.outcome_steps import (
     ENROLLED,
     ONE_PARENT,
@@ -28,23 +30,20 @@ from records.rates import NOT_RECORDED, Counted, Rate, median, rate
 _OUTCOME_OPEN = OUTCOME << UNSAID
 
 
-def numbers_of(
-    tally: Tally,
-    screened: tuple[int, int],
-    after: After,
-    retention_days: Sequence[int],
-) -> Numbers:
+def numbers_of(tally: Tally, screened: tuple[int, int], after: After) -> Numbers:
     """`screened`: parents and screenings, which for programs and providers are everybody's."""
-    claims = Counter(each & ONE_PARENT for each in tally.parents.values())
+    claims = _counter(tally.claims & ONE_PARENT)
     steps = _funnel(claims, tally.referrals, screened)
-    sent = [parent for parent, each in tally.parents.items() if each & (SENT | SENT << UNSAID)]
-    working = [parent for parent in sent if tally.parents[parent] & WORKS]
+    went_out = (tally.claims & (SENT | SENT << UNSAID)) != 0
+    sent, claimed = tally.parents[went_out], tally.claims[went_out]
+    working = sent[(claimed & WORKS) != 0]
     enrolled = _count(claims, ENROLLED)
-    paid = [after.days_to_payment[parent] for parent in sent if parent in after.days_to_payment]
-    three = Counter(after.paid_three_months.get(parent, UNKNOWN) for parent in sent)
+    paid = after.days_to_payment[sent]
+    paid = paid[known(paid)]
+    three = _counter(after.paid_three_months[sent])
     referred = steps[STEPS.index("sent")].parents
     of_sent = None if referred.count is None else len(sent)
-    started = Counter(after.withholding.get(parent, UNKNOWN) for parent in working)
+    started = _counter(after.withholding[working])
     return Numbers(
         funnel=steps,
         outcomes=_counted(tally.referrals, outcome_in, OUTCOMES),
@@ -58,18 +57,21 @@ def numbers_of(
             ),
         ),
         employed_of_sent=rate(
-            len(working),
-            of_sent,
-            sum(1 for parent in sent if tally.parents[parent] & (WORKS | _OUTCOME_OPEN) == _OUTCOME_OPEN),
+            len(working), of_sent, int(((claimed & (WORKS | _OUTCOME_OPEN)) == _OUTCOME_OPEN).sum())
         ),
         how_known=_how_known(tally.referrals),
-        retained=tuple(_retained(working, after, each) for each in retention_days),
+        retained=tuple(_retained(each, said[working]) for each, said in after.retained.items()),
         withholding=rate(started[YES], len(working), started[UNKNOWN]),
         answered=_answered(tally.referrals),
         first_payment=rate(len(paid), of_sent, len(sent) - len(paid)),
-        days_to_first_payment=median(paid),
+        days_to_first_payment=median(paid.astype(np.int64).tolist()),
         paid_three_months=rate(three[YES], of_sent, three[UNKNOWN]),
     )
+
+
+def _counter(column: Places) -> Counter[int]:
+    found, counts = np.unique(column, return_counts=True)
+    return Counter(dict(zip(found.tolist(), counts.tolist(), strict=True)))
 
 
 def _funnel(parents: Counter[int], referrals: Counter[int], screened: tuple[int, int]) -> tuple[Step, ...]:
@@ -111,9 +113,9 @@ def _how_known(referrals: Counter[int]) -> tuple[Counted, ...]:
     return (*found, Counted(NOT_RECORDED, unknown)) if unknown else found
 
 
-def _retained(working: Sequence[Any], after: After, days: int) -> Retained:
-    found = Counter(after.retained.get(parent, {}).get(days, NOT_YET) for parent in working)
-    of = len(working) - found[NOT_YET]
+def _retained(days: int, said: Places) -> Retained:
+    found = _counter(said)
+    of = len(said) - found[NOT_YET]
     return Retained(days, rate(found[YES], of, found[UNKNOWN]), found[NOT_YET])
 
 

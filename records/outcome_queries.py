@@ -4,75 +4,104 @@ Rows are joined by their ids outside of the database: to look each of a hundred 
 several times as long.
 """
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+import numpy as np
+from sqlalchemy import ColumnElement, case, or_, select
 from sqlmodel import col
 
-from records.lifecycle import Status
-from records.outcome_cohort import NOWHERE, Cohort, Keys
+from records.lifecycle import EMPLOYED, Status
+from records.outcome_arrays import Flags, Ids, Moments, Places, Words, flags, known, least_of, moments
 from records.outcome_columns import as_day, as_minutes, in_json, plain
 from records.outcome_scope import Ground
 from records.tables import PrivateLink, ReceivedReport, Referral, Screening
 
 
-class ReferralRow(NamedTuple):
-    """Ids as the driver gives them; moments in minutes and days in days, since 1970."""
+@dataclass(frozen=True)
+class Screenings:
+    """Those that began within the period, or were finished within it, in the order in which they began."""
 
-    id: Any
-    screening: Any
-    parent: Any
-    office: Any
-    program: str
-    provider: str | None
-    status: str
-    reason: str | None
-    outcome: str | None
-    consent: int
-    without_consent: int
-    sent: int | None
-    permit_report: int
-    appointment: int | None
-    met_at: int | None
-    met_on: int | None
-    answered: int | None
-    ended: int | None
-    employed_on: int | None
-    created: int
+    ids: Ids
+    parent: Places
+    office: Places
+    began: Moments
+    finished: Moments
+    of_cohort: Flags  # began within the period
+
+    @cached_property
+    def done(self) -> Flags:
+        """Those of the cohort that were finished."""
+        return self.of_cohort & known(self.finished)
+
+    def which(self, are: Flags, places: Places) -> Flags:
+        """Of the screenings at these places, which are so; NOWHERE is at the end, and never so."""
+        return np.append(are, False)[places]
 
 
-def read_screenings(ground: Ground, cohort: Cohort, keys: Keys | None) -> dict[Any, bool]:
-    """Counts who was screened. By id, whether the screening was finished."""
-    found = select(
-        plain(Screening.id),
-        plain(Screening.parent_id),
-        plain(Screening.office_id),
-        plain(Screening.started_at),
-        _there(Screening.finished_at),
-    ).where(ground.cohort())
-    finished: dict[Any, bool] = {}
-    latest: dict[Any, tuple[Any, Any]] = {}
-    for screening, parent, office, began, done in ground.rows(found):
-        cohort.office_of[parent] = office
-        finished[screening] = bool(done)
-        if not done:
-            continue
-        if parent not in latest or latest[parent] < (began, screening):
-            latest[parent] = began, screening
-        cohort.whole.add(parent, 1)
-        cohort.whole.screenings += 1
-        for key in keys.get(screening, NOWHERE) if keys is not None else ():
-            cohort.groups[key].add(parent, 1)
-            cohort.groups[key].screenings += 1
-    cohort.latest = {parent: screening for parent, (_, screening) in latest.items()}
-    return finished
+@dataclass(frozen=True)
+class Referrals:
+    """Columns, by the referral's place among `ids`. Moments in minutes and days in days, since 1970."""
+
+    ids: Ids
+    screening: Places  # NOWHERE: not among those that were read
+    parent: Places
+    office: Places
+    program: Words
+    provider: Words
+    status: Words
+    reason: Words
+    outcome: Words
+    consent: Flags
+    without_consent: Flags
+    permit_report: Flags
+    sent: Moments
+    appointment: Moments
+    met_at: Moments
+    met_on: Moments
+    answered: Moments
+    ended: Moments
+    employed_on: Moments
+    created: Moments
+
+    def __len__(self) -> int:
+        return len(self.parent)
+
+    @cached_property
+    def working(self) -> Flags:
+        """Those that ended with a job."""
+        return self.status.is_(Status.COMPLETED) & self.outcome.is_(EMPLOYED)
 
 
-def read_referrals(ground: Ground) -> list[ReferralRow]:
+def read_screenings(ground: Ground, parents: Ids) -> Screenings:
+    session = ground.session
+    ids, parent, office, began, finished = ground.columns(
+        select(
+            plain(Screening.id),
+            plain(Screening.parent_id),
+            plain(Screening.office_id),
+            as_minutes(session, Screening.started_at),
+            as_minutes(session, Screening.finished_at),
+        )
+        .where(
+            or_(
+                ground.within(Screening.office_id, Screening.started_at),
+                ground.within(Screening.office_id, Screening.finished_at),
+            ),
+            *ground.of_screening(),
+        )
+        .order_by(col(Screening.started_at), col(Screening.id))
+    )
+    known_ids, at, then = Ids(), ground.offices.find(office), moments(began)
+    known_ids.add(ids)
+    of_cohort = ground.days.within(at, then)
+    return Screenings(known_ids, parents.add(parent), at, then, moments(finished), of_cohort)
+
+
+def read_referrals(ground: Ground, screenings: Screenings, parents: Ids) -> Referrals:
     """Those of the offices that were begun since the period began, or were open then. No other moved since."""
     session = ground.session
-    begin = min(ground.window(zone)[0] for zone in ground.zones.values())
-    ended = col(Referral.ended_at)
     found = select(
         plain(Referral.id),
         plain(Referral.screening_id),
@@ -85,8 +114,8 @@ def read_referrals(ground: Ground) -> list[ReferralRow]:
         plain(Referral.outcome),
         _there(Referral.consent_id),
         _yes(Referral.without_consent),
-        as_minutes(session, Referral.sent_at),
         _yes(Referral.permit_report),
+        as_minutes(session, Referral.sent_at),
         as_minutes(session, Referral.appointment_at),
         as_minutes(session, Referral.met_at),
         as_day(session, Referral.met_on),
@@ -94,36 +123,89 @@ def read_referrals(ground: Ground) -> list[ReferralRow]:
         as_minutes(session, Referral.ended_at),
         as_day(session, Referral.employed_on),
         as_minutes(session, Referral.created_at),
-    ).where(
-        ground.at(Referral.office_id, ground.zones),
-        col(Referral.status) != Status.ENTERED_IN_ERROR,
-        or_(col(Referral.created_at) >= begin, ended.is_(None), ended >= begin),
-    )
+    ).where(of_period(ground))
     if ground.narrowed():
         of_these = select(col(Screening.id)).where(*ground.of_screening())
         found = found.where(col(Referral.screening_id).in_(of_these))
-    return [ReferralRow._make(row) for row in ground.rows(found)]
-
-
-def read_mailed(ground: Ground) -> dict[Any, int]:
-    """When a link was e-mailed to the provider first, in minutes."""
-    first = as_minutes(ground.session, func.min(col(PrivateLink.created_at)))
-    found = select(plain(PrivateLink.referral_id), first).where(col(PrivateLink.channel) == "email")
-    return dict(tuple(row) for row in ground.rows(found.group_by(col(PrivateLink.referral_id))))
-
-
-def read_enrolled(ground: Ground) -> dict[Any, int]:
-    """Referrals of which somebody reported that the parent enrolled, and when first, in minutes."""
-    found = (
-        select(
-            plain(ReceivedReport.referral_id),
-            as_minutes(ground.session, func.min(col(ReceivedReport.received_at))),
-        )
-        .where(col(ReceivedReport.status) == "counted", col(ReceivedReport.office_id).in_(ground.zones))
-        .where(in_json(ground.session, ReceivedReport.content, "happened") == "enrolled")
-        .group_by(col(ReceivedReport.referral_id))
+    (
+        ids,
+        screening,
+        parent,
+        office,
+        program,
+        provider,
+        status,
+        reason,
+        outcome,
+        consent,
+        without_consent,
+        permit_report,
+        *times,
+    ) = ground.columns(found)
+    known_ids = Ids()
+    known_ids.add(ids)
+    sent, appointment, met_at, met_on, answered, ended, employed_on, created = map(moments, times)
+    return Referrals(
+        ids=known_ids,
+        screening=screenings.ids.find(screening),
+        parent=parents.add(parent),
+        office=ground.offices.find(office),
+        program=Words.of(program),
+        provider=Words.of(provider),
+        status=Words.of(status),
+        reason=Words.of(reason),
+        outcome=Words.of(outcome),
+        consent=flags(consent),
+        without_consent=flags(without_consent),
+        permit_report=flags(permit_report),
+        sent=sent,
+        appointment=appointment,
+        met_at=met_at,
+        met_on=met_on,
+        answered=answered,
+        ended=ended,
+        employed_on=employed_on,
+        created=created,
     )
-    return dict(tuple(row) for row in ground.rows(found))
+
+
+def of_period(ground: Ground) -> ColumnElement[bool]:
+    """Referrals of which anything may have happened in the period."""
+    begin = min(ground.window(zone)[0] for zone in ground.zones.values())
+    ended = col(Referral.ended_at)
+    return (
+        ground.at(Referral.office_id, ground.zones)
+        & (col(Referral.status) != Status.ENTERED_IN_ERROR)
+        & or_(col(Referral.created_at) >= begin, ended.is_(None), ended >= begin)
+    )
+
+
+def read_mailed(ground: Ground, referrals: Referrals) -> Moments:
+    """When a link was e-mailed to the provider first."""
+    found = select(plain(PrivateLink.referral_id), as_minutes(ground.session, PrivateLink.created_at)).where(
+        col(PrivateLink.channel) == "email"
+    )
+    return _first(ground, referrals, found)
+
+
+def read_enrolled(ground: Ground, referrals: Referrals) -> Moments:
+    """When somebody first reported that the parent enrolled."""
+    found = select(
+        plain(ReceivedReport.referral_id), as_minutes(ground.session, ReceivedReport.received_at)
+    ).where(
+        col(ReceivedReport.status) == "counted",
+        col(ReceivedReport.office_id).in_(ground.zones),
+        in_json(ground.session, ReceivedReport.content, "happened") == "enrolled",
+    )
+    return _first(ground, referrals, found)
+
+
+def _first(ground: Ground, referrals: Referrals, found: Any) -> Moments:
+    """By referral, the first moment; NaN where there is none."""
+    ids, at = ground.columns(found)
+    places = referrals.ids.find(ids)
+    ours = places >= 0
+    return least_of(places[ours], moments(at)[ours], len(referrals))
 
 
 def _there(column: Any) -> ColumnElement[int]:

@@ -4,9 +4,10 @@ One cohort runs through all of it: screenings by the day on which they began, at
 the screening that it came from. So every step is a part of the one before.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -22,12 +23,13 @@ from sqlmodel import Session, col, select
 
 from records.access import Act
 from records.errors import Missing, NotAllowed, OtherOffice
+from records.outcome_arrays import Ids
 from records.outcome_columns import as_text, plain
+from records.outcome_days import OfficeDays
 from records.tables import Answer, Office, Parent, Screening, ScreeningBarrier
 
 BREAKDOWNS = ("program", "provider", "office", "worker", "month", "language", "barrier", "district")
 _ELSEWHERE = "These numbers belong to another office. Ask that office's supervisor."
-_EPOCH = date(1970, 1, 1)
 _MANY, _AT_A_TIME = 10_000, 2_000
 
 
@@ -108,21 +110,41 @@ class Ground:
         end = datetime.combine(self.scope.last + timedelta(days=1), time(), zone)
         return begin.astimezone(UTC), end.astimezone(UTC)
 
-    def rows(self, found: Any) -> Iterator[Any]:
-        """Rows as the driver gives them, some thousands at a time: objects of them would cost as much again."""
+    def columns(self, found: Any) -> list[list[Any]]:
+        """Rows as the driver gives them, column by column: objects of them would cost as much again."""
+        columns: list[list[Any]] = [[] for _ in found.selected_columns]
         cursor = self.session.connection().execute(found).cursor
         while some := cursor.fetchmany(_AT_A_TIME):
-            yield from some
+            for column, part in zip(columns, zip(*some, strict=True), strict=True):
+                column.extend(part)
+        return columns
 
-    def rows_of(self, found: Any, column: Any, ids: Collection[Any]) -> Iterator[Any]:
-        """Rows whose `column` is one of `ids`. Of many ids all rows are read and sorted out here, which is quicker."""
+    def columns_of(self, found: Any, column: Any, ids: Collection[Any]) -> list[list[Any]]:
+        """The same, of rows whose `column` is one of `ids`. Of many ids all rows are read, those of others too, which
+        is quicker than to look up each.
+        """
         if len(ids) > _MANY:
-            yield from (row for row in self.rows(found) if row[0] in ids)
-            return
+            return self.columns(found)
+        columns: list[list[Any]] = [[] for _ in found.selected_columns]
         left = iter(ids)
         while some := list(islice(left, _AT_A_TIME)):
             given = [each if isinstance(each, UUID) else UUID(each) for each in some]
-            yield from self.rows(found.where(col(column).in_(given)))
+            parts = self.columns(found.where(col(column).in_(given)))
+            for whole, part in zip(columns, parts, strict=True):
+                whole.extend(part)
+        return columns
+
+    @cached_property
+    def offices(self) -> Ids:
+        """The places of the offices, by their ids as the driver gives them."""
+        offices = Ids()
+        offices.add(self.key(each) for each in self.zones)
+        return offices
+
+    @cached_property
+    def days(self) -> OfficeDays:
+        """The calendars of the offices, by their places."""
+        return OfficeDays(tuple(self.zones.values()), self.window)
 
     def key(self, given: UUID) -> Any:
         """An id as the driver gives it."""
@@ -146,55 +168,3 @@ def ground_of(act: Act, scope: Scope, districts: Mapping[str, str]) -> Ground:
     if not zones:
         raise Missing("You supervise no office yet. An administrator can say which.")
     return Ground(act.session, scope, zones, districts)
-
-
-class Days:
-    """Days and months of a zone from minutes since 1970, as numbers; quick for a hundred thousand of them."""
-
-    def __init__(self, zone: ZoneInfo) -> None:
-        self._zone = zone
-        # Zones change their offset on the hour.
-        self._offset: dict[int, int] = {}
-        self._offset_on_wall: dict[int, int] = {}
-
-    def day(self, minutes: int) -> int:
-        """Days since 1970 on the office's calendar."""
-        return self.wall(minutes) // 1440
-
-    def wall(self, minutes: int) -> int:
-        """What the clock on the office's wall shows, as if it were UTC."""
-        hour = minutes // 60
-        offset = self._offset.get(hour)
-        if offset is None:
-            there = datetime.fromtimestamp(hour * 3600, UTC).astimezone(self._zone)
-            offset = self._offset[hour] = _offset_of(there)
-        return minutes + offset
-
-    def from_wall(self, wall: int) -> int:
-        """The minute at which the wall shows so; of an hour that comes twice, the first."""
-        hour = wall // 60
-        offset = self._offset_on_wall.get(hour)
-        if offset is None:
-            shown = datetime.fromtimestamp(hour * 3600, UTC).replace(tzinfo=self._zone)
-            offset = self._offset_on_wall[hour] = _offset_of(shown)
-        return wall - offset
-
-
-def _offset_of(there: datetime) -> int:
-    return int((there.utcoffset() or timedelta()).total_seconds()) // 60
-
-
-def day_number(day: date) -> int:
-    return (day - _EPOCH).days
-
-
-def day_of(number: int) -> date:
-    return _EPOCH + timedelta(days=number)
-
-
-def minutes_of(moment: datetime) -> int:
-    return int(moment.timestamp()) // 60
-
-
-def moment_of(minutes: int) -> datetime:
-    return datetime.fromtimestamp(minutes * 60, UTC)

@@ -6,7 +6,10 @@ of them are counted by their few different numbers.
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from records.lifecycle import EMPLOYED, HOW_KNOWN, OUTCOMES, Status
+from records.outcome_arrays import Flags, Places, Words
 
 STEPS = ("screened", "offered", "consented", "sent", "accepted", "attended", "enrolled", "outcome")
 SCREENED, OFFERED, CONSENTED, SENT, ACCEPTED, ATTENDED, ENROLLED, OUTCOME = (1 << n for n in range(8))
@@ -73,6 +76,19 @@ def steps_of(told: Told) -> int:
     return yes | unsaid << UNSAID | (WORKS if works else 0) | _place(OUTCOMES, told.outcome) << OUTCOME_AT
 
 
+def steps_of_all(status: Words, reason: Words, outcome: Words, *told: Flags) -> Places:
+    """Of whole columns, in the order of Told: what is told alike is looked at once."""
+    named = (status, reason, outcome)
+    columns = [*(words.at for words in named), *(each.astype(np.int64) for each in told)]
+    sizes = [*(len(words.all) or 1 for words in named), *(2 for _ in told)]
+    _, rows, which = np.unique(np.ravel_multi_index(columns, sizes), return_index=True, return_inverse=True)
+    steps = [
+        steps_of(Told(*(words.word(row) for words in named), *(bool(each[row]) for each in told)))
+        for row in rows
+    ]
+    return np.array(steps, dtype=np.int64)[which]
+
+
 def _after_sending(told: Told) -> tuple[int, int]:
     status = told.status
     served = told.enrolled or told.outcome in _SERVED
@@ -93,10 +109,6 @@ def _after_sending(told: Told) -> tuple[int, int]:
         elif not never:
             unsaid |= step
     return yes, unsaid
-
-
-def how_bits(how_known: str | None) -> int:
-    return _place(HOW_KNOWN, how_known) << HOW_AT
 
 
 def outcome_in(mask: int) -> str:

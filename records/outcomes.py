@@ -4,22 +4,25 @@ Leaves drawing them, and what may leave the agency, to pages and papers.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 
+import numpy as np
 from sqlalchemy import Engine
 
 from records.access import SUPERVISION, looking
 from records.clocks import ClockRules
 from records.errors import Missing
 from records.lifecycle import Status
-from records.outcome_activity import read_activity
-from records.outcome_after import After, read_after
+from records.outcome_activity import activity_of
+from records.outcome_after import After, read_orders, what_followed
+from records.outcome_arrays import Ids, Moments, counts_of, known
 from records.outcome_asked import read_never_offered, read_reasons
 from records.outcome_cohort import Cohort, Tally
-from records.outcome_groups import BY_REFERRAL, keys_of, names_of
-from records.outcome_licenses import licenses_of, read_releases
+from records.outcome_groups import BY_REFERRAL, groups_of, names_of
+from records.outcome_licenses import licenses_of, read_requests
 from records.outcome_numbers import numbers_of
-from records.outcome_payments import read_payments
+from records.outcome_payments import read_home, read_payments
 from records.outcome_referrals import read_cohort
 from records.outcome_scope import BREAKDOWNS, Ground, Scope, ground_of
 from records.outcome_steps import SCREENED, SENT, outcome_in
@@ -27,6 +30,9 @@ from records.outcome_values import Decline, Group, Outcomes
 from records.rates import Counted
 from records.workers import Worker
 from screening.catalogue import Catalogue
+
+Ends = Mapping[tuple[str | None, str, str | None], int]
+"""Referrals handed over, by provider, status and reason."""
 
 
 def read_outcomes(
@@ -48,52 +54,49 @@ def read_outcomes(
         raise Missing("Choose by what to compare, from the list.")
     with looking(engine, by, now, SUPERVISION) as act:
         ground = ground_of(act, scope, catalogue.districts)
-        by_referral = breakdown if breakdown in BY_REFERRAL else None
-        keys = keys_of(ground, breakdown) if breakdown and not by_referral else None
-        cohort = read_cohort(ground, rules, now, keys, by_referral)
-        parents = cohort.office_of if ground.narrowed() else None
-        releases = read_releases(ground, parents)
-        payments = read_payments(ground, parents, releases.released)
-        after = read_after(ground, cohort, payments, rules.retention_days, now)
-        whole = cohort.whole
-        screened = _screened(whole)
-        released = sum(n for each, n in whole.referrals.items() if outcome_in(each) == "license_released")
+        parents = Ids()
+        home = read_home(ground, parents)
+        cohort = read_cohort(ground, rules, now, parents)
+        requests, orders = read_requests(ground, parents), read_orders(ground, parents)
+        payments = read_payments(ground, parents, home)
+        after = what_followed(ground, cohort, payments, orders, rules.retention_days, now)
+        only = cohort.there if ground.narrowed() else None
+        if only is not None:
+            requests = requests.only_of(only)
+        paid = payments.in_period(ground, only)
+        ends: Ends = counts_of(
+            (cohort.referrals.provider, cohort.referrals.status, cohort.referrals.reason), cohort.handed_over
+        )
+        released = sum(
+            n for each, n in cohort.whole.referrals.items() if outcome_in(each) == "license_released"
+        )
         referral_programs = {each.id for each in catalogue.programs if each.route == "referral"}
         return Outcomes(
             scope=scope,
             as_of=now,
-            whole=numbers_of(whole, screened, after, rules.retention_days),
-            groups=_groups(ground, cohort, breakdown, after, rules),
-            activity=read_activity(ground, cohort, parents, payments.in_period),
-            states=_states(cohort),
-            days_in=cohort.moves.days_in(),
-            declines=_ends(cohort, Status.REJECTED),
-            lost=_ends(cohort, Status.FAILED),
-            withdrawn=_ends(cohort, Status.CANCELLED),
-            licenses=licenses_of(releases, payments, released),
-            reasons=read_reasons(ground, screened[0]),
-            never_offered=read_never_offered(ground, cohort.latest, cohort.offers, referral_programs),
-            payments=payments.in_period,
+            whole=numbers_of(cohort.whole, _screened(cohort.whole), after),
+            groups=_groups(ground, cohort, breakdown, after) if breakdown else (),
+            activity=activity_of(ground, cohort, requests, paid),
+            states=_states(ends),
+            days_in=cohort.courses.days_in(cohort.chosen, _as_drafts(cohort)),
+            declines=_ends(ends, Status.REJECTED),
+            lost=_ends(ends, Status.FAILED),
+            withdrawn=_ends(ends, Status.CANCELLED),
+            licenses=licenses_of(requests, payments, released, len(parents)),
+            reasons=read_reasons(ground, cohort, _screened(cohort.whole)[0]),
+            never_offered=read_never_offered(ground, cohort, referral_programs),
+            payments=paid,
             districts_mapped=bool(catalogue.districts),
         )
 
 
-def _groups(
-    ground: Ground,
-    cohort: Cohort,
-    breakdown: str | None,
-    after: After,
-    rules: ClockRules,
-) -> tuple[Group, ...]:
+def _groups(ground: Ground, cohort: Cohort, breakdown: str, after: After) -> tuple[Group, ...]:
     """By month in the order of time; else those sent most first, and *not recorded* last."""
-    if breakdown is None:
-        return ()
     names = names_of(ground, breakdown)
-    everybody = _screened(cohort.whole)
     found = []
-    for key, tally in cohort.groups.items():
-        screened = everybody if breakdown in BY_REFERRAL else _screened(tally)
-        numbers = numbers_of(tally, screened, after, rules.retention_days)
+    for key, tally in groups_of(ground, cohort, breakdown):
+        screened = _screened(cohort.whole if breakdown in BY_REFERRAL else tally)
+        numbers = numbers_of(tally, screened, after)
         sent = sum(n for each, n in tally.referrals.items() if each & SENT)
         order = (not key, "" if breakdown != "month" else key, -sent, key)
         found.append((order, Group(key, names.get(key, ""), numbers)))
@@ -101,20 +104,30 @@ def _groups(
 
 
 def _screened(tally: Tally) -> tuple[int, int]:
-    return sum(1 for each in tally.parents.values() if each & SCREENED), tally.screenings
+    return int(((tally.claims & SCREENED) != 0).sum()), tally.screenings
 
 
-def _states(cohort: Cohort) -> tuple[Counted, ...]:
+def _as_drafts(cohort: Cohort) -> Moments:
+    """For how many minutes each referral of the cohort was one; NaN: it still is."""
+    referrals, chosen = cohort.referrals, cohort.chosen
+    left = np.where(known(referrals.sent), referrals.sent, referrals.ended)
+    return (left - referrals.created)[chosen]
+
+
+def _states(ends: Ends) -> tuple[Counted, ...]:
     counts: Counter[str] = Counter()
-    for (_, status, _), count in cohort.ends.items():
+    for (_, status, _), count in ends.items():
         counts[status] += count
     return tuple(Counted(status, counts[status]) for status in Status if counts[status])
 
 
-def _ends(cohort: Cohort, status: str) -> tuple[Decline, ...]:
+def _ends(ends: Ends, status: str) -> tuple[Decline, ...]:
+    sent_to: Counter[str] = Counter()
+    for (provider, _, _), count in ends.items():
+        sent_to[provider or ""] += count
     rows = [
-        Decline(provider, reason, count, cohort.sent_to[provider])
-        for (provider, ended, reason), count in cohort.ends.items()
+        Decline(provider or "", reason or "", count, sent_to[provider or ""])
+        for (provider, ended, reason), count in ends.items()
         if ended == status
     ]
     return tuple(sorted(rows, key=lambda row: (row.provider, -row.count, row.reason)))

@@ -23,7 +23,7 @@ WALLS = (
     Wall(
         "records",
         ("records", "screening"),
-        ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "psycopg", "cryptography", "holidays"),
+        ("numpy", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "psycopg", "cryptography", "holidays"),
     ),
     Wall(
         "forms",

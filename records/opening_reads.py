@@ -24,7 +24,7 @@ def openings_of(act: Act, begin: datetime, end: datetime) -> list[Opening]:
     """In order of time."""
     ours = col(AuditEvent.office_id).in_(act.by.supervises)
     my_people = select(AccountOffice.account_id).where(col(AccountOffice.office_id).in_(act.by.supervises))
-    columns: Any = select(
+    columns: Any = select(  # type: ignore[call-overload,misc]
         AuditEvent.seq,
         AuditEvent.at,
         AuditEvent.by_id,
@@ -32,7 +32,7 @@ def openings_of(act: Act, begin: datetime, end: datetime) -> list[Opening]:
         AuditEvent.parent_id,
         AuditEvent.office_id,
         AuditEvent.session_id,
-    )  # type: ignore[call-overload]
+    )
     span = (col(AuditEvent.at) >= begin, col(AuditEvent.at) < end)
     opened = columns.where(col(AuditEvent.what).in_(_OPENED), col(AuditEvent.detail).is_(None), ours)
     refused = columns.where(

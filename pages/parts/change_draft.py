@@ -10,6 +10,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.change_sentences import Written
 from pages.parts.change_words import CHOICES, say_days, say_value
+from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from records.errors import Refused
 from records.overrides import ProposedChange, propose_override
@@ -45,7 +46,7 @@ def is_value(catalogue: Catalogue, one: Subject, value: Any) -> bool:
 def _held(catalogue: Catalogue, one: Subject, held: Held, today: date) -> str:
     over = held.to is not None and held.to < today
     word = "Last" if over else "Later" if held.from_ and held.from_ > today else "Now"
-    days = say_days(held.from_, held.to) if held.from_ else f"through {held.to}" if held.to else ""
+    days = say_days(held.from_, held.to) if held.from_ else f"through {say_day(held.to)}" if held.to else ""
     source = ""
     if held.source is not None:
         title = plain(held.source.title)

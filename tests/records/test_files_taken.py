@@ -117,8 +117,10 @@ def test_a_file_from_before_offices_were_kept_counts_where_its_taker_supervises(
     engine: Engine, staff: Staff
 ) -> None:
     with writing(engine) as session:
-        old = {"of": "log", "rows": 7, "with_names": False, "filters": {}}
-        add_audit_row(session, staff.sofia.id, MONDAY, EXPORTED, Subject("export"), **old)
+        about = Subject("export")
+        add_audit_row(
+            session, staff.sofia.id, MONDAY, EXPORTED, about, of="log", rows=7, with_names=False, filters={}
+        )
     (file,) = report(engine, staff.sofia).taken
     assert (file.rows, file.offices) == (7, ("Testville",))
     assert report(engine, staff.sven).taken == ()

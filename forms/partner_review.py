@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.figures import Share, say_days
+from forms.nested import FEWEST, chain, hidden_places, is_small, smallest_place
 from forms.paper import Lines, Paper, Section, Side, Table, plainly
 from forms.report import bullets, number_table, report, spans
 from forms.review_points import points
-from forms.small_cells import NOTE, is_small, leaving_column, leaving_number, leaving_share
+from forms.small_cells import NOTE, leaving_column, leaving_number, leaving_share
 from screening.words import Words
 
 LAYOUT, VERSION = "partner_review", 1
@@ -93,26 +94,48 @@ def _states(given: PartnerReview) -> tuple[Table | Lines]:
 
 def _answered(given: PartnerReview) -> tuple[Table, Lines]:
     within = f" ({given.answer_within})" if given.answer_within else ""
+    answers, came = _untold_answers(given), _untold_parents(given)
     rows = (
-        (f"Answered in time{within}", leaving_share(given.answered)),
-        ("Came to you, of those referred", leaving_share(given.attended)),
-        ("Enrolled, of those referred", leaving_share(given.enrolled)),
-        ("Found work, of those enrolled", leaving_share(given.employed)),
+        (f"Answered in time{within}", leaving_share(given.answered, answers)),
+        ("Came to you, of those referred", leaving_share(given.attended, came)),
+        ("Enrolled, of those referred", leaving_share(given.enrolled, came)),
+        ("Found work, of those enrolled", leaving_share(given.employed, came)),
     )
     late = (
-        f"Answered late: {leaving_number(given.late)}. Not answered yet: {leaving_number(given.unanswered)}."
+        f"Answered late: {leaving_number(given.late, answers)}. "
+        f"Not answered yet: {leaving_number(given.unanswered, answers)}."
     )
     return spans("answered", "Of the referrals", rows), Lines("late", (plainly(late),))
+
+
+def _untold_answers(given: PartnerReview) -> frozenset[int]:
+    """In time, late and not answered make up those that were to answer, and these lie in the referrals."""
+    if given.answered is None:
+        return frozenset()
+    parts = (given.answered.count, given.late, given.unanswered)
+    whole = chain(given.sent, given.answered.of)
+    hidden = {parts[place] for place in hidden_places(parts, smallest_place(parts) if whole else ())}
+    return whole | frozenset(number for number in hidden if number >= FEWEST)
+
+
+def _untold_parents(given: PartnerReview) -> frozenset[int]:
+    shares = (given.enrolled, given.attended)
+    sent = next((one.of for one in shares if one is not None), None)
+    counts = [None if one is None else one.count for one in (given.attended, given.enrolled, given.employed)]
+    return chain(sent, *counts)
 
 
 def _reasons(given: PartnerReview) -> tuple[Table | Lines]:
     if not given.declined and not given.lost:
         return (Lines("reasons", (plainly("Nobody was turned away, and we lost touch with nobody."),)),)
-    cells = [
-        (f"{who}: {reason}", said)
-        for who, rows in (("You couldn't take them", given.declined), ("We lost touch", given.lost))
-        for (reason, _), said in zip(rows, leaving_column([number for _, number in rows]), strict=True)
-    ]
+    numbers = [number for _, number in given.states]
+    left_out = {numbers[place] for place in hidden_places(numbers)}
+    cells = []
+    for who, rows in (("You couldn't take them", given.declined), ("We lost touch", given.lost)):
+        each = [number for _, number in rows]
+        # Where the state's own number mustn't stand, its reasons mustn't add up to it.
+        column = leaving_column(each, smallest_place(each) if sum(each) in left_out else ())
+        cells += [(f"{who}: {reason}", said) for (reason, _), said in zip(rows, column, strict=True)]
     return (number_table("reasons", ("Reason", "Referrals"), cells, (70, 30), reach=REACH),)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from forms.small_cells import FEWEST
+from forms.nested import FEWEST
 
 if TYPE_CHECKING:
     from forms.partner_review import PartnerReview

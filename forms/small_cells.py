@@ -1,16 +1,17 @@
 """What may leave the agency: a small number is never printed, copied or exported, nor can it be worked out from others.
 
 "Fewer than 10" stands for it, also where it is the rest of a share: 38 of 40. Where a column's total is known and one
-number alone is left out, subtraction would give it back: then the next smallest goes too. Inside the agency, on a
-supervisor's screen, the numbers stand as they are.
+number alone is left out, subtraction would give it back: then the next smallest goes too. Of numbers that lie within
+one another, ``untold`` are those that may not stand: see nested.py. Inside the agency, on a supervisor's screen, the
+numbers stand as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from forms.figures import NOT_RECORDED, Share, say_interval, say_percent, share
+from forms.nested import FEWEST, hidden_places, is_small
 
-FEWEST = 10
 FEWER = f"fewer than {FEWEST}"
 LEFT_OUT = "left out"
 """A number large enough, left out so that a small one can't be worked out."""
@@ -45,21 +46,24 @@ class Leaving:
         return f"{self.words} ({self.percent})" if self.percent else self.words
 
 
-def is_small(number: int) -> bool:
-    """Nobody is no small number: there is nobody whom it could give away."""
-    return 0 < number < FEWEST
+NOTHING_UNTOLD: frozenset[int] = frozenset()
 
 
-def leaving_number(number: int | None) -> str:
-    """A number by itself, of which no parts and no total stand beside it."""
+def leaving_number(number: int | None, untold: frozenset[int] = NOTHING_UNTOLD) -> str:
+    """A number of which no parts and no total stand beside it, but perhaps one that it lies in."""
     if number is None:
         return NOT_RECORDED
-    return FEWER if is_small(number) else f"{number:,}"
+    if is_small(number):
+        return FEWER
+    return LEFT_OUT if number in untold else f"{number:,}"
 
 
-def leaving_column(numbers: Sequence[int | None]) -> list[str]:
-    """A column whose total may be known: every small number goes, and others where one could be worked out."""
-    hidden = _hidden(numbers)
+def leaving_column(numbers: Sequence[int | None], also: Iterable[int] = ()) -> list[str]:
+    """A column whose total may be known: every small number goes, and others where one could be worked out.
+
+    :param also: places that mustn't stand for another reason.
+    """
+    hidden = hidden_places(numbers, also)
     said = []
     for place, number in enumerate(numbers):
         small = number is not None and is_small(number)
@@ -67,7 +71,7 @@ def leaving_column(numbers: Sequence[int | None]) -> list[str]:
     return said
 
 
-def leaving_share(found: Share | None) -> Leaving:
+def leaving_share(found: Share | None, untold: frozenset[int] = NOTHING_UNTOLD) -> Leaving:
     """One share by itself. So close to nobody or everybody that the rest is small, it says only that."""
     if found is None:
         return Leaving(NOT_RECORDED)
@@ -75,6 +79,8 @@ def leaving_share(found: Share | None) -> Leaving:
         return Leaving("nobody yet")
     if is_small(found.of):
         return Leaving(FEWER)
+    if found.of in untold:
+        return _of_untold(found, untold)
     if is_small(found.count):
         # From the least to the most that it may be: the ends tell how many there are, not which number it is.
         low, high = share(1, found.of).low, share(FEWEST - 1, found.of).high
@@ -82,6 +88,8 @@ def leaving_share(found: Share | None) -> Leaving:
     if is_small(found.of - found.count):
         low, high = share(found.of - FEWEST + 1, found.of).low, share(found.of - 1, found.of).high
         return Leaving(f"all but {FEWER} of {found.of:,}", low=low, high=high, tells=found.tells)
+    if found.count in untold:
+        return Leaving(f"{LEFT_OUT} of {found.of:,}")
     return Leaving(
         f"{found.count:,} of {found.of:,}",
         f"{say_percent(found.at)}, {say_interval(found)}",
@@ -92,31 +100,41 @@ def leaving_share(found: Share | None) -> Leaving:
     )
 
 
-def leaving_shares(found: Sequence[Share | None]) -> list[Leaving]:
-    """Shares of groups of which the whole may be known: no group's count or size can be worked out from the others."""
-    sizes = _hidden([None if one is None else one.of for one in found])
-    counts = _hidden(
+def _of_untold(found: Share, untold: frozenset[int]) -> Leaving:
+    """Of how many mustn't stand: then no share either, and the count only where it gives neither away."""
+    if is_small(found.count):
+        return Leaving(FEWER)
+    if is_small(found.of - found.count) or found.count == found.of or found.count in untold:
+        return Leaving(LEFT_OUT)
+    return Leaving(f"{found.count:,} of a number {LEFT_OUT}")
+
+
+def leaving_shares(
+    found: Sequence[Share | None], untold: Sequence[frozenset[int]] | None = None
+) -> list[Leaving]:
+    """Shares of groups of which the whole may be known: no group's count or size can be worked out from the others.
+
+    :param untold: of each group the numbers of its own that may not stand.
+    """
+    own = [NOTHING_UNTOLD] * len(found) if untold is None else untold
+    sizes = hidden_places(
+        [None if one is None else one.of for one in found],
+        [place for place, one in enumerate(found) if one is not None and one.of in own[place]],
+    )
+    counts = hidden_places(
         [None if one is None else one.count for one in found],
-        [place for place, one in enumerate(found) if one is not None and is_small(one.of - one.count)],
+        [
+            place
+            for place, one in enumerate(found)
+            if one is not None and (is_small(one.of - one.count) or one.count in own[place])
+        ],
     )
     said = []
     for place, one in enumerate(found):
-        leaving = leaving_share(one)
+        leaving = leaving_share(one, own[place])
         if one is not None and one.of and leaving.words != FEWER and place in sizes:
             leaving = Leaving(LEFT_OUT)
         elif one is not None and leaving.at is not None and place in counts:
             leaving = Leaving(f"{LEFT_OUT} of {one.of:,}")
         said.append(leaving)
     return said
-
-
-def _hidden(numbers: Sequence[int | None], also: Sequence[int] = ()) -> set[int]:
-    """The places of what must not stand: the small, then as many of the next smallest as make a sum of ten or more."""
-    known = {place: number for place, number in enumerate(numbers) if number}
-    hidden = {place for place, number in known.items() if is_small(number)} | set(also)
-    if not hidden:
-        return hidden
-    rest = sorted((number, place) for place, number in known.items() if place not in hidden)
-    while rest and (len(hidden) < 2 or sum(known.get(place, 0) for place in hidden) < FEWEST):
-        hidden.add(rest.pop(0)[1])
-    return hidden

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from forms.figures import Share
-from forms.small_cells import is_small, leaving_number, leaving_share
+from forms.nested import is_small
+from forms.small_cells import leaving_number, leaving_share
 from pages.parts.naming import long_name
 from pages.parts.outcome_charts import Bar, bars
 from pages.parts.outcome_sentences import (

@@ -101,10 +101,10 @@ def leaving_share(found: Share | None, untold: frozenset[int] = NOTHING_UNTOLD) 
 
 
 def _of_untold(found: Share, untold: frozenset[int]) -> Leaving:
-    """Of how many mustn't stand: then no share either, and the count only where it gives neither away."""
+    """Of how many mustn't stand: then no share either."""
     if is_small(found.count):
         return Leaving(FEWER)
-    if is_small(found.of - found.count) or found.count == found.of or found.count in untold:
+    if found.count in untold:
         return Leaving(LEFT_OUT)
     return Leaving(f"{found.count:,} of a number {LEFT_OUT}")
 

@@ -343,7 +343,8 @@ def test_what_the_filters_show_leaves_as_a_file_and_is_written_down(
     with reading(desk.engine) as session:
         (kept,) = session.exec(select(AuditEvent).where(AuditEvent.what == "exported")).all()
     assert kept.by_id == desk.staff.sofia.id
-    assert kept.detail == {"of": "log", "rows": 1, "with_names": with_names, "filters": {}}
+    here = [str(desk.staff.here)]
+    assert kept.detail == {"of": "log", "offices": here, "rows": 1, "with_names": with_names, "filters": {}}
 
 
 @pytest.mark.parametrize("who", ["dana", "aldo", "ada"])

@@ -3,7 +3,7 @@
 Leaves words to whoever prints the table. Whoever may see people's names may see the counts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 SMALLEST_SHOWN = 10
 FEWER, LEFT_OUT = f"fewer than {SMALLEST_SHOWN}", "left out"
@@ -12,14 +12,19 @@ Cell = int | str | None
 _Place = tuple[int, int]
 
 
-def hide_small(table: Sequence[Sequence[int | None]]) -> list[list[Cell]]:
+def hide_small(
+    table: Sequence[Sequence[int | None]], also: Iterable[tuple[int, int]] = ()
+) -> list[list[Cell]]:
     """1 to 9 become FEWER, and where a row or column would give one back by its total, the next smallest LEFT_OUT.
 
     A line's total counts as known, printed or not. So a line with anything hidden hides at least two counts that
     come to ten or more together, or everything above 0 that it has. 0 and what isn't recorded (None) stand.
+
+    :param also: places, row and column, that mustn't stand for another reason.
     """
     hidden = {place for place, count in _cells(table) if count is not None and 0 < count < SMALLEST_SHOWN}
     small = set(hidden)
+    hidden |= {(row, column) for row, column in also if table[row][column]}
     lines = list(_lines(table))
     before = -1
     while before != len(hidden):

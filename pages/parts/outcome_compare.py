@@ -10,6 +10,7 @@ import streamlit as st
 from forms.figures import Share, by_lower_bound, say_comparison
 from forms.small_cells import leaving_share
 from pages.parts.outcome_charts import over_months
+from pages.parts.outcome_nesting import untold_of
 from pages.parts.outcome_sentences import of_sent, say_rate, share_of
 from pages.parts.outcome_tables import FigureTable, rate_table
 from pages.parts.outcome_view import figure, share_figure
@@ -61,14 +62,14 @@ def side_by_side(found: Outcomes, breakdown: str) -> FigureTable:
     what = what or "Enrolled"
     did, rate_in = FIGURES[what]
     word = next(name for name, id in BREAKDOWNS.items() if id == breakdown)
-    groups = [
-        (group_name(breakdown, one.key, one.name), rate_in(one.numbers))
-        for one in shown(found.groups, rate_in)
-    ]
+    named = [(group_name(breakdown, one.key, one.name), one) for one in shown(found.groups, rate_in)]
     if breakdown != "month":
-        order = [name for name, _ in by_lower_bound(_shares(groups))]
-        groups.sort(key=lambda row: order.index(row[0]))
-    table = rate_table(f"{what}, by {word.lower()}", word, groups, parts=True)
+        rates = _shares([(name, rate_in(one.numbers)) for name, one in named])
+        order = [name for name, _ in by_lower_bound(rates)]
+        named.sort(key=lambda row: order.index(row[0]))
+    groups = [(name, rate_in(one.numbers)) for name, one in named]
+    untold = [untold_of(one.numbers) for _, one in named]
+    table = rate_table(f"{what}, by {word.lower()}", word, groups, parts=True, untold=untold)
     if breakdown == "district" and not found.districts_mapped:
         st.markdown(NO_DISTRICTS)
         return table
@@ -80,7 +81,8 @@ def side_by_side(found: Outcomes, breakdown: str) -> FigureTable:
     alt = f"{table.title}: a dot for each share on the line of its 95 % interval."
     with st.container(width=WIDE):
         if breakdown == "month":
-            chart = over_months([(name, leaving_share(one)) for name, one in _shares(groups)])
+            months = zip(_shares(groups), untold, strict=True)
+            chart = over_months([(name, leaving_share(one, hidden)) for (name, one), hidden in months])
             figure(table, said, chart, alt=alt, key="groups")
         else:
             share_figure(
@@ -91,6 +93,7 @@ def side_by_side(found: Outcomes, breakdown: str) -> FigureTable:
                 alt=alt,
                 whole=share_of(whole),
                 parts=True,
+                untold=untold,
                 note=ORDER,
             )
     return table

@@ -34,16 +34,22 @@ def refusal_table(declines: Sequence[Decline]) -> FigureTable:
         for rows in providers.values()
     ]
     sizes = [rows[0].of for rows in providers.values()]
+    # Those it took are the rest of a known number: a few of them aren't to be worked out either.
+    with_rest = [[*row, max(0, size - sum(row))] for row, size in zip(counts, sizes, strict=True)]
+    gone = {
+        (row, column)
+        for row, said in enumerate(hide_small(with_rest))
+        for column, cell in enumerate(said[:-1])
+        if isinstance(cell, str)
+    }
+    hidden = hide_small(counts, gone)
     names = [provider_name(id) for id in providers]
     columns = ("Provider", "Referred", *(say_reason(reason).capitalize() for reason in reasons))
     return FigureTable(
         TITLE,
         columns,
         tuple((name, of, *row) for name, of, row in zip(names, sizes, counts, strict=True)),
-        tuple(
-            (name, of, *row)
-            for name, of, row in zip(names, leaving_column(sizes), hide_small(counts), strict=True)
-        ),
+        tuple((name, of, *row) for name, of, row in zip(names, leaving_column(sizes), hidden, strict=True)),
     )
 
 

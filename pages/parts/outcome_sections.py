@@ -7,6 +7,7 @@ from forms.nested import is_small
 from forms.small_cells import leaving_number, leaving_share
 from pages.parts.naming import long_name
 from pages.parts.outcome_charts import Bar, bars
+from pages.parts.outcome_nesting import small_rest, untold_licenses, untold_of_all
 from pages.parts.outcome_sentences import (
     say_answered,
     say_how_known,
@@ -29,8 +30,8 @@ from records.rates import Rate, rate
 
 def steps_section(found: Outcomes) -> FigureTable:
     """The funnel, by parent: each step with the step that it is a share of."""
-    steps = found.whole.funnel
-    table = step_table("From screening to outcome", steps)
+    steps, hidden = found.whole.funnel, untold_of_all(found)
+    table = step_table("From screening to outcome", steps, hidden)
     said = [
         say_step(step_of(found.whole, id)) for id in ("screened", "offered", "sent", "attended", "enrolled")
     ]
@@ -40,7 +41,7 @@ def steps_section(found: Outcomes) -> FigureTable:
         if any(s.parents.not_recorded for s in steps)
         else ""
     )
-    figure(table, said, bars([_bar(step) for step in steps]), alt=alt, key="steps", note=note)
+    figure(table, said, bars([_bar(step, hidden) for step in steps]), alt=alt, key="steps", note=note)
     return table
 
 
@@ -53,7 +54,8 @@ def work_section(found: Outcomes) -> FigureTable:
         *((f"Still working after {one.days} days", one.rate) for one in whole.retained),
         ("Withholding order started", whole.withholding),
     ]
-    table = rate_table("Work", "Parents", rows)
+    untold = [untold_of_all(found)] * len(rows)
+    table = rate_table("Work", "Parents", rows, untold=untold)
     said = (
         say_rate(whole.employed, "who enrolled found work"),
         say_rate(whole.employed_of_sent, "who were referred found work"),
@@ -61,7 +63,8 @@ def work_section(found: Outcomes) -> FigureTable:
         *say_retained(whole.retained),
         say_rate(whole.withholding, "who found work have an income withholding order started"),
     )
-    share_figure(table, said, _shares(rows), key="work", alt="Parents who found work and kept it, as shares.")
+    alt = "Parents who found work and kept it, as shares."
+    share_figure(table, said, _shares(rows), key="work", alt=alt, untold=untold)
     return table
 
 
@@ -89,13 +92,15 @@ def license_section(found: Outcomes) -> FigureTable:
         *((f"Paid within {one.days} days of our release", one.parents) for one in licenses.paid_within),
     ]
     rows = [(name, one) for name, one in rows if one.of]
-    table = rate_table("Licenses", "Parents", rows)
+    untold = [untold_licenses(licenses)] * len(rows)
+    table = rate_table("Licenses", "Parents", rows, untold=untold)
     share_figure(
         table,
         say_licenses(licenses),
         _shares(rows),
         key="licenses",
         alt="Licenses released, of those asked for.",
+        untold=untold,
     )
     return table
 
@@ -106,7 +111,8 @@ def payment_section(found: Outcomes) -> FigureTable:
         ("A payment after the referral", whole.first_payment),
         ("Paid in each of three months running", whole.paid_three_months),
     ]
-    table = rate_table("Payments after a referral", "Parents", rows)
+    untold = [untold_of_all(found)] * len(rows)
+    table = rate_table("Payments after a referral", "Parents", rows, untold=untold)
     said = [say_paid(found.payments)]
     if found.payments.cents is not None:
         said += [
@@ -114,9 +120,8 @@ def payment_section(found: Outcomes) -> FigureTable:
             f"Days until the first one: {say_median(whole.days_to_first_payment)}.",
             say_rate(whole.paid_three_months, "who were referred paid in each of three months running"),
         ]
-    share_figure(
-        table, said, _shares(rows), key="payments", alt="Payments after a referral, of those referred."
-    )
+    alt = "Payments after a referral, of those referred."
+    share_figure(table, said, _shares(rows), key="payments", alt=alt, untold=untold)
     return table
 
 
@@ -139,11 +144,11 @@ def reason_section(found: Outcomes) -> FigureTable:
     """What makes paying hard, of the parents who said."""
     said_by = found.reasons.rate.count
     rows = [(why_not_paying(one.id), rate(one.count, said_by)) for one in found.reasons.said]
-    table = rate_table("What makes paying hard", "Parents said", rows)
+    untold = [untold_of_all(found)] * len(rows)
+    table = rate_table("What makes paying hard", "Parents said", rows, untold=untold)
     said = (say_reasons(found.reasons), *(("Several may be said.",) if rows else ()))
-    share_figure(
-        table, said, _shares(rows), key="reasons", alt="What makes paying hard, of parents who said."
-    )
+    alt = "What makes paying hard, of parents who said."
+    share_figure(table, said, _shares(rows), key="reasons", alt=alt, untold=untold)
     return table
 
 
@@ -173,12 +178,12 @@ def _shares(rows: Sequence[tuple[str, Rate]]) -> list[tuple[str, Share | None]]:
     return [(name, share_of(one)) for name, one in rows]
 
 
-def _bar(step: Step) -> Bar:
+def _bar(step: Step, untold: frozenset[int]) -> Bar:
     """A step as it may leave the agency: a number, and its share where that gives no small rest away."""
     name, found = STEPS[step.id][0], step.parents
-    if found.count is None or is_small(found.count):
-        return Bar(name, leaving_number(found.count), None)
-    leaving = leaving_share(share_of(found)) if step.of else None
+    if found.count is None or is_small(found.count) or found.count in untold:
+        return Bar(name, leaving_number(found.count, untold), None)
+    leaving = leaving_share(share_of(found), untold) if step.of else None
     words = f"{leaving.whole}, {OF[step.of]}" if leaving and leaving.at is not None else f"{found.count:,}"
-    unknown = None if is_small(found.not_recorded) else found.not_recorded
-    return Bar(name, words, found.count, unknown)
+    hides = is_small(found.not_recorded) or small_rest(found) or found.of in untold
+    return Bar(name, words, found.count, None if hides else found.not_recorded)

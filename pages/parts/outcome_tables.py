@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from forms.figures import NOT_RECORDED, say_ends, say_percent
-from forms.small_cells import NOTE, Leaving, leaving_column, leaving_number, leaving_share, leaving_shares
+from forms.small_cells import (
+    LEFT_OUT,
+    NOTE,
+    NOTHING_UNTOLD,
+    Leaving,
+    leaving_column,
+    leaving_number,
+    leaving_share,
+    leaving_shares,
+)
 from pages.parts.exporting import Cell, Grid
+from pages.parts.outcome_nesting import small_rest
 from pages.parts.outcome_sentences import share_of
 from pages.parts.outcome_words import OF, STEPS
 from records.outcome_values import Step
@@ -28,11 +38,28 @@ class FigureTable:
         return Grid(self.title, self.columns, self.leaving, (*notes, NOTE))
 
 
-def rate_table(title: str, first: str, rates: Sequence[tuple[str, Rate]], parts: bool = False) -> FigureTable:
-    """A rate a row, with the ends of its 95 % interval. ``parts``: groups of a whole that is known."""
-    shares = [share_of(rate) for _, rate in rates]
-    leaving = leaving_shares(shares) if parts else [leaving_share(one) for one in shares]
-    missing = leaving_column([rate.not_recorded for _, rate in rates])
+def rate_table(
+    title: str,
+    first: str,
+    rates: Sequence[tuple[str, Rate]],
+    parts: bool = False,
+    untold: Sequence[frozenset[int]] | None = None,
+) -> FigureTable:
+    """A rate a row, with the ends of its 95 % interval. ``parts``: groups of a whole that is known.
+
+    ``untold``: of each row the numbers that may not leave beside others of the page.
+    """
+    own = [NOTHING_UNTOLD] * len(rates) if untold is None else untold
+    leaving = leaving_rates([rate for _, rate in rates], parts, own)
+    missing = leaving_column(
+        [rate.not_recorded for _, rate in rates],
+        [
+            place
+            for place, (_, rate) in enumerate(rates)
+            if rate.not_recorded
+            and (small_rest(rate) or rate.of in own[place] or leaving[place].words == LEFT_OUT)
+        ],
+    )
     return FigureTable(
         title,
         (first, *_RATE),
@@ -44,11 +71,21 @@ def rate_table(title: str, first: str, rates: Sequence[tuple[str, Rate]], parts:
     )
 
 
-def step_table(title: str, steps: Sequence[Step]) -> FigureTable:
+def leaving_rates(rates: Sequence[Rate], parts: bool, untold: Sequence[frozenset[int]]) -> list[Leaving]:
+    """What is drawn of rates, and stands in an export of their table."""
+    shares = [share_of(rate) for rate in rates]
+    if parts:
+        return leaving_shares(shares, untold)
+    return [leaving_share(one, own) for one, own in zip(shares, untold, strict=True)]
+
+
+def step_table(title: str, steps: Sequence[Step], untold: frozenset[int] = NOTHING_UNTOLD) -> FigureTable:
     """The funnel's steps, each with the step that it is a share of."""
     rows = [(f"{STEPS[step.id][0]}, {OF[step.of]}" if step.of else STEPS[step.id][0], step) for step in steps]
-    table = rate_table(title, "Parents", [(name, step.parents) for name, step in rows])
-    first = (rows[0][0], leaving_number(rows[0][1].parents.count), "", "", "", "")
+    table = rate_table(
+        title, "Parents", [(name, step.parents) for name, step in rows], untold=[untold] * len(rows)
+    )
+    first = (rows[0][0], leaving_number(rows[0][1].parents.count, untold), "", "", "", "")
     return replace(table, leaving=(first, *table.leaving[1:]))
 
 

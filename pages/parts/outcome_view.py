@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from forms.figures import NOT_RECORDED, Share
-from forms.small_cells import Leaving, leaving_share, leaving_shares
+from forms.small_cells import NOTHING_UNTOLD, Leaving, leaving_share, leaving_shares
 from pages.parts.chart_frame import Spec
 from pages.parts.outcome_charts import dots
 from pages.parts.outcome_tables import FigureTable
@@ -48,14 +48,21 @@ def share_figure(
     alt: str,
     whole: Share | None = None,
     parts: bool = False,
+    untold: Sequence[frozenset[int]] | None = None,
     note: str = "",
 ) -> None:
     """A figure of shares, drawn as dots on their intervals.
 
     parts: the rows are groups of a whole that is known, so that none may be worked out from the others.
+    untold: of each row the numbers that may not leave beside others of the page.
     """
     each = [one for _, one in rows]
-    leaving = leaving_shares(each) if parts else [leaving_share(one) for one in each]
+    own = [NOTHING_UNTOLD] * len(each) if untold is None else untold
+    leaving = (
+        leaving_shares(each, own)
+        if parts
+        else [leaving_share(one, hidden) for one, hidden in zip(each, own, strict=True)]
+    )
     named = [(name, one) for (name, _), one in zip(rows, leaving, strict=True)]
     drawn = sorted(
         (row for row in named if row[1].low is not None), key=lambda row: parts and row[1].at is None

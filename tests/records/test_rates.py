@@ -83,6 +83,11 @@ def test_small_counts_are_hidden_and_zero_stands() -> None:
     assert hide_small([[3, 40, 25]]) == [[FEWER, 40, LEFT_OUT]]
 
 
+def test_what_mustnt_stand_for_another_reason_takes_others_with_it() -> None:
+    assert hide_small([[12, 40, 25]], [(0, 0)]) == [[LEFT_OUT, 40, LEFT_OUT]]
+    assert hide_small([[0, 40, 25]], [(0, 0)]) == [[0, 40, 25]]
+
+
 def test_the_edges_of_small() -> None:
     assert hide_small([[9, 10, 50], [10, 11, 60], [12, 13, 70]])[0][0] == FEWER
     assert hide_small([[10, 11], [12, 13]]) == [[10, 11], [12, 13]]

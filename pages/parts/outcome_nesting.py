@@ -1,0 +1,76 @@
+"""Which figures of the outcomes may not leave beside the others, since one lies within another and few are between.
+
+Pure. The weightiest stand first: referred, enrolled, found work. Referrals aren't subtracted from parents.
+"""
+
+from forms.nested import untold
+from records.outcome_values import Licenses, Numbers, Outcomes
+from records.rates import Rate
+
+FIRST = ("sent", "enrolled", "employed", "screened", "attended")
+
+
+def untold_of(numbers: Numbers, reasons_said: int | None = None) -> frozenset[int]:
+    """Of one group, or of all: its steps, jobs and payments. ``reasons_said``: parents who said why paying is hard."""
+    counts: dict[str, int | None] = {step.id: step.parents.count for step in numbers.funnel}
+    within = [(step.id, step.of) for step in numbers.funnel if step.of]
+    within += [
+        ("employed", "enrolled"),
+        ("first_payment", "sent"),
+        ("paid", "first_payment"),
+        ("withholding", "employed"),
+        ("reasons", "screened"),
+        ("elsewhere", "sent"),
+        ("employed", "elsewhere"),
+    ]
+    counts |= {
+        "employed": numbers.employed.count,
+        "elsewhere": numbers.employed_of_sent.count,  # found work, perhaps without going there
+        "paid": numbers.paid_three_months.count,
+        "first_payment": numbers.first_payment.count,
+        "withholding": numbers.withholding.count,
+        "reasons": reasons_said,
+    }
+    around = "employed"
+    for one in numbers.retained:
+        asked, works = f"asked.{one.days}", f"works.{one.days}"
+        counts |= {asked: one.rate.of, works: one.rate.count}
+        within += [(asked, around), (works, asked)]
+        around = asked
+    ordered = {name: counts[name] for name in FIRST if name in counts} | counts
+    return untold(ordered, within) | untold_answers(numbers)
+
+
+def untold_answers(numbers: Numbers) -> frozenset[int]:
+    """By referral: those that were to answer lie in those handed over."""
+    sent = next((step.referrals.count for step in numbers.funnel if step.id == "sent"), None)
+    answered = numbers.answered.rate
+    counts = {"sent": sent, "asked": answered.of, "in_time": answered.count}
+    return untold(counts, [("in_time", "asked"), ("asked", "sent")])
+
+
+def untold_licenses(found: Licenses) -> frozenset[int]:
+    """Asked for, released by us, and of those who paid within days of it, the longest time first."""
+    counts: dict[str, int | None] = {}
+    within = []
+    for name, rate in (("us", found.by_us), ("right", found.by_right), ("court", found.by_court)):
+        counts |= {f"{name}.of": rate.of, name: rate.count}
+        within.append((name, f"{name}.of"))
+    around = "us"
+    for one in sorted(found.paid_within, key=lambda one: -one.days):
+        size, paid = f"size.{one.days}", f"paid.{one.days}"
+        counts |= {size: one.parents.of, paid: one.parents.count}
+        within += [(size, "us"), (paid, size), (paid, around)]
+        around = paid
+    return untold(counts, within)
+
+
+def untold_of_all(found: Outcomes) -> frozenset[int]:
+    """Of a whole page, without its licenses."""
+    return untold_of(found.whole, found.reasons.rate.count)
+
+
+def small_rest(rate: Rate) -> bool:
+    """Whether those of whom it is recorded, or who said no, could be worked out and are few."""
+    of, unknown = rate.of or 0, rate.not_recorded
+    return 0 < of - unknown < 10 or 0 < of - unknown - (rate.count or 0) < 10

@@ -45,7 +45,12 @@ def ask_person(before: Person | None, offices: tuple[OfficeRow, ...], label: str
         else:
             login = before.login
         title = st.text_input("Title", value=before.title if before else "", key="person.title")
-        phone = st.text_input("Telephone at work", value=before.phone if before else "", key="person.phone")
+        phone = st.text_input(
+            "Telephone at work",
+            value=before.phone if before else "",
+            key="person.phone",
+            help="It stands on referral forms, so that the provider can call.",
+        )
         email = st.text_input("E-mail at work", value=before.email if before else "", key="person.email")
         st.markdown("**Roles**")
         roles = {

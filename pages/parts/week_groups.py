@@ -50,7 +50,7 @@ def headings() -> dict[str, Heading]:
         ),
         SILENT: Heading(
             "Not a word",
-            "hearing_disabled",
+            "hourglass_empty",
             f"Handed over {week.silent_after_days} or more days ago, and nobody has said how it goes.",
             "silent referrals",
         ),

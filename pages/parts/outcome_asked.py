@@ -23,6 +23,7 @@ EARLIEST = date(2000, 1, 1)
 class Asked:
     """The days, both counted, and the offices: none named means all that this supervisor looks after."""
 
+    today: date
     first: date
     last: date
     offices: tuple[UUID, ...]
@@ -46,10 +47,13 @@ def ask(by: Worker) -> Asked:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         office = _office(by)
         choose_view()
-    first, last = days_of(word or YEAR, resources.today())
+    today = resources.today()
+    first, last = days_of(word or YEAR, today)
     if word == OWN:
-        first, last = _own_days(first, last)
-    return Asked(first, last, (office.id,) if office else (), office.name if office else "all my offices")
+        first, last = _own_days(first, last, today)
+    return Asked(
+        today, first, last, (office.id,) if office else (), office.name if office else "all my offices"
+    )
 
 
 def days_of(period: str, today: date) -> tuple[date, date]:
@@ -93,13 +97,13 @@ def _office(by: Worker) -> OfficeRow | None:
     return names.get(chosen)
 
 
-def _own_days(first: date, last: date) -> tuple[date, date]:
+def _own_days(first: date, last: date, today: date) -> tuple[date, date]:
     with st.container(horizontal=True):
         start = st.date_input(
             "From",
             first,
             EARLIEST,
-            resources.today(),
+            today,
             format="MM/DD/YYYY",
             key="from",
             bind="query-params",
@@ -109,7 +113,7 @@ def _own_days(first: date, last: date) -> tuple[date, date]:
             "To",
             last,
             EARLIEST,
-            resources.today(),
+            today,
             format="MM/DD/YYYY",
             key="to",
             bind="query-params",

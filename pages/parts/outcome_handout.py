@@ -31,8 +31,9 @@ def handout(by: Worker, asked: Asked, tables: Sequence[FigureTable]) -> None:
         st.markdown(
             "No names, and no number under 10 that somebody could be known by. What you take is written down."
         )
-        _board(by, asked)
-        _review(by, asked)
+        read, about = reader(by), _about(asked)
+        _board(by, asked, read, about)
+        _review(by, asked, read, about)
         _files(by, asked, tables)
 
 
@@ -47,14 +48,14 @@ def reader(by: Worker) -> Read:
     return read
 
 
-def _board(by: Worker, asked: Asked) -> None:
+def _board(by: Worker, asked: Asked, read: Read, about: About) -> None:
     st.subheader("The month, on one page for the board", anchor=False)
-    months = months_before(resources.today(), MONTHS)
+    months = months_before(asked.today, MONTHS)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         month = st.selectbox("Month", months, format_func=say_month, key="board.month", width=220)
         first, last = month_of(month)
-        scope = Scope(first, min(last, resources.today()), asked.offices)
-        read, about, words = reader(by), _about(asked), resources.words()
+        scope = Scope(first, min(last, asked.today), asked.offices)
+        words = resources.words()
         _paper(
             by,
             lambda: make_board(read, scope, about, words),
@@ -65,14 +66,14 @@ def _board(by: Worker, asked: Asked) -> None:
         )
 
 
-def _review(by: Worker, asked: Asked) -> None:
+def _review(by: Worker, asked: Asked, read: Read, about: About) -> None:
     st.subheader("A provider's pack for the meeting", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = {one.id: one.name.en for one in resources.catalogue().providers}
         provider = st.selectbox(
             "Provider", list(names), format_func=names.__getitem__, key="review.provider", width=420
         )
-        read, about, words = reader(by), _about(asked), resources.words()
+        words = resources.words()
         _paper(
             by,
             lambda: make_review(read, asked.scope, provider, about, words),
@@ -114,7 +115,7 @@ def _files(by: Worker, asked: Asked, tables: Sequence[FigureTable]) -> None:
         st.markdown("There is no table with numbers in this period.")
         return
     engine = resources.engine()
-    about = f"Parents screened {asked.period}, {asked.office_name}. Counted on {resources.today():%Y-%m-%d}."
+    about = f"Parents screened {asked.period}, {asked.office_name}. Counted on {asked.today:%Y-%m-%d}."
     filters = {"period": asked.period, "offices": asked.office_name}
 
     def note(chosen: Sequence[FigureTable]) -> None:
@@ -150,4 +151,4 @@ def _about(asked: Asked) -> About:
     catalogue = resources.catalogue()
     districts = tuple(sorted(set(catalogue.districts.values())))
     offices = asked.office_name if asked.offices else "all offices"
-    return About(resources.agency().agency, offices, resources.today(), districts)
+    return About(resources.agency().agency, offices, asked.today, districts)

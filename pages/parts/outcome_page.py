@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from pages.parts import resources
 from pages.parts.outcome_asked import Asked
 from pages.parts.outcome_compare import choose_breakdown, side_by_side
-from pages.parts.outcome_handout import handout, reader
+from pages.parts.outcome_handout import handout
 from pages.parts.outcome_refusals import refusal_section
 from pages.parts.outcome_sections import (
     license_section,
@@ -36,7 +37,7 @@ def outcome_page(by: Worker, asked: Asked) -> None:
     breakdown = choose_breakdown()
     try:
         with st.spinner("Counting what came of each screening"):
-            found = reader(by)(asked.scope, breakdown)
+            found = resources.outcomes(by, asked.scope, breakdown)
     except Refused as refused:
         st.info(plain(refused.sentence))
         return

@@ -11,10 +11,14 @@ import streamlit as st
 from forms.faces import Faces
 from forms.layout import Layout, load_layouts
 from frontdoor.surroundings import Surroundings, read_surroundings
-from records.clocks import with_clocks
+from records.clocks import clock_rules, with_clocks
 from records.database import Engine, open_database
 from records.kiosk_engine import open_for_kiosk
+from records.outcome_scope import Scope
+from records.outcome_values import Outcomes
+from records.outcomes import read_outcomes
 from records.overrides import overrides_in_force
+from records.own_acts import latest_act
 from records.places import AgencyPlace, agency_places, with_places
 from records.program_clocks import agency_clocks
 from records.screened import screened_since
@@ -147,6 +151,27 @@ def world(by: Worker, on: date) -> World:
 @st.cache_resource(ttl=timedelta(minutes=10), max_entries=2, show_spinner=False)
 def _world(key: str, version: str, on: date, _people: Caseload, _rules: Catalogue) -> World:
     return world_on(_rules, _people, on)
+
+
+def outcomes(by: Worker, scope: Scope, breakdown: str | None) -> Outcomes:
+    """The numbers of a supervisor's offices, a minute old at most: to look at another figure of the page counts nothing
+    anew. What they did themselves since is counted at once.
+
+    :raises Refused: as read_outcomes.
+    """
+    where = surroundings()
+    asked = f"{by.id} {sorted(map(str, by.leads))} {scope} {breakdown} {catalogue().version}"
+    return _outcomes(where.home, where.database_url, asked, latest_act(engine(), by.id), by, scope, breakdown)
+
+
+@st.cache_resource(ttl=timedelta(minutes=1), max_entries=64, show_spinner=False)
+def _outcomes(
+    home: Path, url: str | None, asked: str, act: int, _by: Worker, _scope: Scope, _breakdown: str | None
+) -> Outcomes:
+    """asked: all that the numbers hang on. act: the latest of the supervisor's own."""
+    rules = catalogue()
+    database, clocks = _engine(home, url, False), clock_rules(rules)
+    return read_outcomes(database, _by, rules, clocks, _scope, now=now(), breakdown=_breakdown)
 
 
 @st.cache_resource(show_spinner=False)

@@ -20,10 +20,8 @@ CASEWORK = (CASEWORKER, ATTORNEY, SUPERVISOR)
 
 def signed_in() -> SignedIn | None:
     """The session behind this page, read from the database again: it may have ended since the last run."""
-    named = st.user.get("session")
-    try:
-        session_id = UUID(str(named))
-    except ValueError:
+    session_id = _named()
+    if session_id is None:
         return None
     idle = timedelta(minutes=resources.catalogue().settings.timeouts.idle_minutes)
     return find_session_by_id(resources.engine(), session_id, now=resources.now(), idle=idle, touch=False)
@@ -51,8 +49,17 @@ def not_for_your_role() -> None:
 
 
 def session_id() -> UUID:
-    """The id of the session behind this page, to bind a paper's link to it. Call it after require."""
-    session = signed_in()
-    if session is None:
+    """The id of the session behind this page, to bind a paper's link to it. Call it after require, which looked
+    whether it goes on; whoever opens the link looks again.
+    """
+    session_id = _named()
+    if session_id is None:
         st.stop()
-    return session.session_id
+    return session_id
+
+
+def _named() -> UUID | None:
+    try:
+        return UUID(str(st.user.get("session")))
+    except ValueError:
+        return None

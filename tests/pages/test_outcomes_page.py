@@ -15,6 +15,9 @@ from records.accounts import Person, change_account
 from records.database import reading
 from records.endings import complete_referral, reject_referral
 from records.moves import Move
+from records.outcome_values import Outcomes
+from records.outcomes import read_outcomes
+from records.payments import enter_payment
 from records.progress import start_referral
 from records.referrals import read_referral
 from records.screenings import finish_screening
@@ -162,3 +165,30 @@ def test_a_supervisor_of_no_office_reads_whom_to_ask(desk: Desk) -> None:
     app = desk.open("supervisor/outcomes", worker(desk.engine, desk.staff.sofia.id))
     assert not app.exception
     assert "You supervise no office yet. An administrator can say which." in said(app)
+
+
+def test_another_figure_of_the_page_counts_nothing_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    some_referrals(desk)
+    counted: list[object] = []
+
+    def counting(*asked: object, **more: object) -> Outcomes:
+        counted.append(asked)
+        return read_outcomes(*asked, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(resources, "read_outcomes", counting)
+    app = outcomes(desk)
+    app.button_group(key="what").set_value("Went there")
+    run(app)
+    assert len(counted) == 1
+    app.button_group(key="by").set_value("Office")
+    run(app)
+    assert len(counted) == 2
+
+
+def test_what_a_supervisor_did_is_counted_at_once(desk: Desk) -> None:
+    some_referrals(desk)
+    before = said(outcomes(desk))
+    parent = desk.parent()
+    enter_payment(desk.engine, desk.staff.sofia, parent, LATER.date(), 794_600, key=fresh_key(), now=LATER)
+    assert "$7,946" not in before
+    assert "$7,946" in said(outcomes(desk))

@@ -47,6 +47,7 @@ WITHOUT_A_WORKER = {
     "outbox.letters_wait",
     "outbox.take_letter",
     "overrides.overrides_in_force",
+    "own_acts.latest_act",
     "places.agency_places",
     "program_clocks.agency_clocks",
     "report_backs.read_for_provider",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import resources, session
 from pages.parts.clock import at_agency
@@ -14,16 +15,15 @@ from records.places import NewPlace, PlaceRecord, add_place, close_place, states
 from records.workers import Worker
 from screening.programs import Provider
 
-NEEDED = {"name": "Name of the place", "address": "Street address", "city": "City"}
-MORE = {
-    "name_es": "Name in Spanish, where it has one",
-    "zip": "ZIP",
-    "phone": "Phone",
-    "email": "E-mail",
-    "hours": "Hours",
-    "hours_es": "Hours in Spanish, for the parent's slip",
-    "ask_for": "Ask for",
-}
+LINES = (
+    {"name": "Name of the place", "name_es": "Name in Spanish, where it has one"},
+    {"address": "Street address"},
+    {"city": "City", "state": "State", "zip": "ZIP"},
+    {"phone": "Phone", "email": "E-mail"},
+    {"hours": "Hours", "hours_es": "Hours in Spanish, for the parent's slip"},
+    {"ask_for": "Ask for"},
+)
+"""Fields that stand beside each other, where there is room."""
 
 
 def new_place(by: Worker, provider: Provider, added: int) -> None:
@@ -32,23 +32,21 @@ def new_place(by: Worker, provider: Provider, added: int) -> None:
     with st.expander(
         f"Add a place of {plain(provider.name.en)}",
         icon=":material/add_location_alt:",
-        key=f"place.new.{provider.id}",
+        key=f"{at}.open",
     ):
         st.markdown(
             f"Call, or look at their own page first. It is offered for every program of {plain(provider.name.en)}, "
             "from now on; the files stay as they are."
         )
         with st.form(at, border=False):
-            typed = {field: _line(at, field, label) for field, label in NEEDED.items()}
-            states = {
-                one.id: one.label.en
-                for one in resources.catalogue().question("state").values
-                if one.id in states_of(resources.catalogue())
-            }
-            state = st.selectbox("State", list(states), format_func=lambda id: states[id], key=f"{at}.state")
-            typed |= {field: _line(at, field, label) for field, label in MORE.items()}
-            who = st.text_input("Checked by", by.name, key=f"{at}.by", max_chars=200)
-            day = st.date_input(
+            typed: dict[str, str] = {}
+            for line in LINES:
+                for place, (field, label) in zip(beside(len(line)), line.items(), strict=True):
+                    with place:
+                        typed[field] = _state(at) if field == "state" else _line(at, field, label)
+            left, right = beside(2)
+            who = left.text_input("Checked by", by.name, key=f"{at}.by", max_chars=200)
+            day = right.date_input(
                 "Checked on",
                 resources.today(),
                 max_value=resources.today(),
@@ -58,8 +56,7 @@ def new_place(by: Worker, provider: Provider, added: int) -> None:
             sent = st.form_submit_button("Add this place", key=f"{at}.add")
         if sent:
             on = day if isinstance(day, date) else resources.today()
-            place = NewPlace(state=state or "", verified_by=who, verified_on=on, **typed)
-            _add(by, provider, place, at)
+            _add(by, provider, NewPlace(verified_by=who, verified_on=on, **typed), at)
 
 
 def close_it(by: Worker, record: PlaceRecord) -> None:
@@ -92,6 +89,19 @@ def closed_places(provider: Provider, closed: tuple[PlaceRecord, ...]) -> None:
 
 def say_added(record: PlaceRecord) -> str:
     return f"Added by {record.added_by_name}, {say_day(at_agency(record.added_at).date())}."
+
+
+def beside(fields: int) -> list[DeltaGenerator]:
+    """A line of fields; where a label takes two lines, the fields still stand on one."""
+    return st.columns(fields, vertical_alignment="bottom")
+
+
+def _state(at: str) -> str:
+    catalogue = resources.catalogue()
+    names = {
+        one.id: one.label.en for one in catalogue.question("state").values if one.id in states_of(catalogue)
+    }
+    return st.selectbox("State", list(names), format_func=lambda id: names[id], key=f"{at}.state") or ""
 
 
 def _line(at: str, field: str, label: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -41,6 +42,7 @@ class ClockRules:
     def calendar(self, zone: ZoneInfo) -> Calendar:
         listed = holidays.country_holidays(self.country, subdiv=self.subdivisions.get(zone.key))
 
+        @cache
         def is_off(day: date) -> bool:
             names = set(listed.get_list(day)) - self.worked if day in listed else set()
             return bool(names) or day in self.extra

@@ -5,7 +5,6 @@ Leaves which texts a change touches to screening.touched, and who may propose an
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from records.texts import NOTE_LENGTH, kept
@@ -14,7 +13,7 @@ from screening.changeable import OverrideProblem, subject
 from screening.override_sentences import RULE
 from screening.overrides import Override, with_overrides
 from screening.text import Text
-from screening.touched import required, touched
+from screening.touched import reads_otherwise, required, touched
 
 
 @dataclass(frozen=True)
@@ -32,21 +31,16 @@ def clean_sentences(sentences: Iterable[Rewritten]) -> tuple[Rewritten, ...]:
 
 
 def check_written(
-    catalogue: Catalogue,
-    there: Iterable[Override],
-    about: str,
-    value: Any,
-    on: date,
-    sentences: Iterable[Rewritten],
+    catalogue: Catalogue, there: Iterable[Override], change: Override, sentences: Iterable[Rewritten]
 ) -> None:
-    """Every text that names the old figure or day was looked at, and still reads as it did then.
+    """Every text that names the old figure or day was looked at, and reads on all its days as it did then.
 
-    :param about: the subject's id. ``there``: the changes in force. ``on``: the day from which it counts.
-    :raises OverrideProblem: one is missing, or was changed meanwhile.
+    :param there: the changes in force.
+    :raises OverrideProblem: one is missing, or is read otherwise by another change.
     """
     there = tuple(there)
-    what = subject(with_overrides(catalogue, there), about)
-    found = touched(catalogue, there, what, value, on)
+    what = subject(with_overrides(catalogue, there), change.subject)
+    found = touched(catalogue, there, what, change.value, change.in_force_from)
     texts, written = {one.place: one.text for one in found}, {one.place: one for one in sentences}
     for place in required(found, what):
         if place not in written:
@@ -56,6 +50,11 @@ def check_written(
             raise OverrideProblem(
                 f"“{one.was.en}” reads differently by now, or isn't there any more. Propose the change anew."
             )
+    if other := reads_otherwise(there, change):
+        place, day = other
+        raise OverrideProblem(
+            f"“{texts[place].en}” reads otherwise from {day} on, by another change. Let this one end before."
+        )
 
 
 def to_json(sentences: Iterable[Rewritten]) -> list[dict[str, Any]] | None:

@@ -233,10 +233,10 @@ def _check_fits(act: Act, catalogue: Catalogue, change: ProposedChange) -> None:
     """Together with everything in force it makes rules that hold."""
     _, left = fitting(catalogue, there := overrides_of(act.session))
     there = tuple(override for override in there if override not in [one for one, _ in left])
-    about = change.subject, change.value, change.in_force_from, change.sentences
+    override = change.override(day_at_agency(act.session, act.now))
     try:
-        with_overrides(catalogue, [*there, change.override(day_at_agency(act.session, act.now))])
-        check_written(catalogue, there, *about)
+        with_overrides(catalogue, [*there, override])
+        check_written(catalogue, there, override, change.sentences)
     except OverrideProblem as problem:
         raise CannotBeSo(problem.sentence) from problem
 

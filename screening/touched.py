@@ -13,7 +13,9 @@ from typing import Any
 
 from screening.catalogue import Catalogue
 from screening.changeable import DATES, Subject, versions_of
+from screening.override_days import A_DAY
 from screening.override_sentences import NOTE, RULE, spoken, spoken_on
+from screening.override_stretches import stretches
 from screening.override_values import Override
 from screening.overrides import with_overrides
 from screening.programs import Criterion
@@ -63,13 +65,31 @@ def touched(
     if what.criterion:
         criterion = _criterion_on(with_overrides(catalogue, overrides), what, on)
         texts += [(RULE, criterion.sentence)] + ([(NOTE, criterion.note)] if criterion.note else [])
-    texts += spoken(spoken_on(catalogue, overrides, on).program(what.program))
+    pieces = [piece for each in stretches(overrides) for piece in each]
+    texts += spoken(spoken_on(catalogue, pieces, on).program(what.program))
     return tuple(_touched(catalogue, what, place, text, held.value, value) for place, text in texts)
 
 
 def required(found: Iterable[Touched], what: Subject) -> tuple[str, ...]:
     """The places that nobody may pass over: those that name it, and the sentence of a rule that says it in words."""
     return tuple(one.place for one in found if one.says or (what.written and one.place == RULE))
+
+
+def reads_otherwise(overrides: Iterable[Override], override: Override) -> tuple[str, date] | None:
+    """A text that ``override`` writes, and the day within its days from which another change has it read otherwise.
+
+    Whoever wrote it saw it as it reads on the first day, so it can't stand for the others too.
+    """
+    *others, own = stretches((*overrides, override))
+    program = override.subject.partition("/")[0]
+    places = {place for place, _ in override.sentences} - {RULE, NOTE}
+    for piece in (piece for each in others for piece in each if piece.subject.partition("/")[0] == program):
+        both = sorted(places & {place for place, _ in piece.sentences})
+        days = [piece.in_force_from] + ([piece.in_force_to + A_DAY] if piece.in_force_to else [])
+        for day in days:
+            if both and any(one.in_force_from < day <= (one.in_force_to or date.max) for one in own):
+                return both[0], day
+    return None
 
 
 def put_in(text: Text, was: Any, becomes: Any) -> Text | None:

@@ -13,7 +13,7 @@ from screening.override_sentences import NOTE, RULE, spoken
 from screening.overrides import Override, fitting, with_overrides
 from screening.standards import Source
 from screening.text import Text
-from screening.touched import Touched, required, touched
+from screening.touched import Touched, reads_otherwise, required, touched
 from tests.screening.shipped import CATALOGUE, ON
 
 NOTICE = Source(title="State notice 7", link="https://state.example/7")
@@ -158,6 +158,45 @@ def test_what_was_written_for_one_sentence_never_covers_a_later_one() -> None:
     with pytest.raises(OverrideProblem, match="The rule has another sentence from 2027-01-01 on"):
         with_overrides(CATALOGUE, [later, change(CHANGE, 60, ON, sentence=FIRST)])
     with_overrides(CATALOGUE, [later, change(CHANGE, 60, ON, EVE, sentence=FIRST)])
+
+
+WHEN = Text({"en": "Another text.", "es": "Otro texto."})
+JULY = date(2027, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("there", "days", "otherwise"),
+    [
+        (change(ORDER_AGE, 48, JULY, when=WHEN), (NEW_YEAR, None), JULY),
+        (change(ORDER_AGE, 48, JULY, when=WHEN), (NEW_YEAR, date(2027, 6, 30)), None),
+        (change(ORDER_AGE, 48, JULY, when=WHEN), (JULY, None), None),
+        (change(ORDER_AGE, 48, ON, date(2027, 6, 30), when=WHEN), (NEW_YEAR, None), JULY),
+        (change(ORDER_AGE, 48, ON, date(2027, 6, 30), when=WHEN), (NEW_YEAR, date(2027, 3, 1)), None),
+        (change(ORDER_AGE, 48, JULY, say=WHEN), (NEW_YEAR, None), None),
+        (
+            change(CHANGE, 70, JULY, when=WHEN),
+            (NEW_YEAR, date(2027, 12, 31)),
+            None,
+        ),  # it gives way to that one
+        (change(RECENT, 45, JULY, when=WHEN), (NEW_YEAR, None), None),
+    ],
+)
+def test_a_text_is_written_for_days_on_which_it_reads_the_same(
+    there: Override, days: tuple[date, date | None], otherwise: date | None
+) -> None:
+    found = reads_otherwise([there], change(CHANGE, 60, *days, when=FIRST))
+    assert found == (("when", otherwise) if otherwise else None)
+
+
+def test_a_text_of_a_change_that_gives_way_gives_way_too() -> None:
+    july = change(CHANGE, 70, JULY, sentence=NEW, when=WHEN)
+    this_year = change(CHANGE, 60, NEW_YEAR, date(2027, 12, 31), sentence=FIRST, when=FIRST)
+    said = [
+        with_overrides(CATALOGUE, [july, this_year], on).program("order_review").when
+        for on in (EVE, NEW_YEAR, JULY, date(2028, 1, 1))
+    ]
+    assert said == [CATALOGUE.program("order_review").when, FIRST, WHEN, WHEN]
+    assert places(look(CHANGE, 80, july, this_year, on=JULY))["when"].text == WHEN
 
 
 def test_a_change_that_is_only_looked_at_reads_as_what_it_tests() -> None:

@@ -11,7 +11,7 @@ from pages.parts import resources, session
 from pages.parts.change_sentences import Written
 from pages.parts.change_words import CHOICES, say_days, say_value
 from pages.parts.people import say_day
-from pages.parts.plain import plain, quiet
+from pages.parts.plain import linked, plain, quiet
 from records.errors import Refused
 from records.overrides import ProposedChange, propose_override
 from records.workers import Worker
@@ -49,12 +49,8 @@ def _held(catalogue: Catalogue, one: Subject, held: Held, today: date) -> str:
     days = say_days(held.from_, held.to) if held.from_ else f"through {say_day(held.to)}" if held.to else ""
     source = ""
     if held.source is not None:
-        title = plain(held.source.title)
-        source = (
-            f"  \n:small[[{title}]({held.source.link})]"
-            if held.source.link
-            else "  \n" + quiet(held.source.title)
-        )
+        title, link = held.source.title, held.source.link
+        source = "  \n" + (f":small[{linked(title, link)}]" if link else quiet(title))
     said = ", ".join(filter(None, (plain(say_value(catalogue, one, held.value)), plain(days))))
     return f"**{word}:** {said}{source}"
 

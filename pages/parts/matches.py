@@ -6,7 +6,7 @@ from pages.parts.filling import fitting_providers
 from pages.parts.grouping import Entry
 from pages.parts.near import places
 from pages.parts.people import say_day
-from pages.parts.plain import plain, quiet
+from pages.parts.plain import linked, plain, quiet
 from pages.parts.shown import Shown
 from screening.catalogue import Catalogue
 from screening.findings import Finding
@@ -117,8 +117,9 @@ def criterion(finding: Finding) -> None:
 def source_line(finding: Finding) -> str:
     """*Title, publisher, year. Checked Nov 21, 2026*, with the link where there is one."""
     source = finding.source
-    title = f"[{plain(source.title)}]({source.link})" if source.link else plain(source.title)
-    named = ", ".join(filter(None, (title, plain(source.publisher), str(source.year or ""))))
+    named = ", ".join(
+        filter(None, (linked(source.title, source.link), plain(source.publisher), str(source.year or "")))
+    )
     checked = (
         f"Checked {say_day(finding.verified_on)}" if finding.verified_on else "Nobody has checked it yet"
     )

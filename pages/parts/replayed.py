@@ -12,7 +12,7 @@ from pages.parts.change_words import OUTCOMES, name_of, say_outcome, say_value
 from pages.parts.clock import at_agency
 from pages.parts.interview import answers_of
 from pages.parts.people import say_day
-from pages.parts.plain import plain, quiet
+from pages.parts.plain import linked, plain, quiet
 from records.overrides import ProposedChange
 from records.replay import Compared, Decided, PastScreening, Reason, Told, compare, told_by
 from screening.caseload import Outcome
@@ -70,8 +70,8 @@ def _line(finding: Mapping[str, Any]) -> str:
     """The criterion with its verdict, what was seen, and where it is written."""
     sign, color, word = VERDICTS[finding["verdict"]]
     source = finding["source"]
-    title = plain(source["title"])
-    where = f":small[[{title}]({source['link']})]" if source.get("link") else quiet(source["title"])
+    link = source.get("link")
+    where = f":small[{linked(source['title'], link)}]" if link else quiet(source["title"])
     soft = "" if finding["hard"] else " (good to have)"
     return (
         f":{color}[:material/{sign}:] {word}: {plain(finding['needed'])}{soft}  \n"

@@ -54,11 +54,13 @@ def opened(desk: Desk, by: Worker | None = None, page: str = "change", **address
     return desk.open(f"supervisor/{page}", by or desk.staff.sofia, **address)
 
 
-def proposed(desk: Desk, value: int = 21, **changes: object) -> UUID:
+def proposed(
+    desk: Desk, value: int = 21, link: str = "https://library.example/12", **changes: object
+) -> UUID:
     given = {"in_force_from": resources.today(), "in_force_to": None, **changes}
     change = ProposedChange(
         ADULT, value, given["in_force_from"], given["in_force_to"],  # type: ignore[arg-type]
-        "The library raised the age.", "Resolution 12", "https://library.example/12",
+        "The library raised the age.", "Resolution 12", link,
     )  # fmt: skip
     record = propose_override(
         desk.engine, desk.staff.sofia, resources.shipped(), change, key=fresh_key(), now=now()
@@ -258,6 +260,23 @@ def test_a_past_screening_stands_beside_todays_rules(desk: Desk, second: Worker)
     assert f"The rules of today are {resources.catalogue().version}" in shown
     assert "1 program differs" in shown
     assert "Not met: Is 21 or older" in shown
+
+
+def test_the_link_of_a_change_is_a_link_wherever_its_source_stands(desk: Desk, second: Worker) -> None:
+    screening = desk.screening({**STUDENT, "age": 20})
+    desk.open("matches", screening=screening.id)
+    proposal = proposed(desk, link="https://library.example/12)![p](https://evil.example/p.png")
+    put_in_force(desk.engine, second, resources.shipped(), proposal, expect_version=1, now=now())
+    resources.rules_changed()
+    for app in (
+        opened(desk, page="replay", screening=str(screening.id)),
+        desk.open("matches", screening=screening.id),
+        opened(desk, subject=ADULT),
+        opened(desk, proposal=str(proposal)),
+        opened(desk, page="catalogue", program="cohs_san_bernardino"),
+    ):
+        assert "https://library.example/12%29!%5Bp%5D%28https://evil.example/p.png)" in texts(app)
+        assert "![p](" not in texts(app)
 
 
 def test_a_supervisor_comes_from_the_matches_to_then_and_now(desk: Desk) -> None:

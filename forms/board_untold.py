@@ -1,6 +1,7 @@
 """Which numbers of the board's page may not stand beside its others, since subtracting would leave a few people.
 
-What came of referrals stands before the year, and the year before the month.
+Referred, enrolled and found work of the year stand before what came of referrals, that before the month, and how many
+were screened gives way to all of them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("sent", "enrolled", "employed", "released", "paid_three_months")
 """Of the districts."""
-_COUNTED = ("screened", "sent", "enrolled", "employed", "released", "by_right", "paid_parents")
+_COUNTED = ("sent", "enrolled", "employed", "released", "by_right", "paid_parents", "screened")
 _WITHIN = (("sent", "screened"), ("enrolled", "sent"), ("employed", "enrolled"))
 _CAME_WITHIN = (
     ("attended", "referred"),
@@ -27,12 +28,13 @@ _CAME_WITHIN = (
 
 def untold_of(given: Board) -> frozenset[int]:
     """Of the tables without groups."""
-    numbers: dict[str, int | None] = {"referred": given.enrolled.of if given.enrolled else None}
+    numbers: dict[str, int | None] = {f"year.{name}": getattr(given.in_year, name) for name in _COUNTED}
+    screened = numbers.pop("year.screened")
+    numbers["referred"] = given.enrolled.of if given.enrolled else None
     for name in ("enrolled", "employed", "attended", "paid_three_months"):
         numbers[name] = _whole_of(given, name)
-    for period, counts in (("year", given.in_year), ("month", given.in_month)):
-        for name in _COUNTED:
-            numbers[f"{period}.{name}"] = getattr(counts, name)
+    numbers["year.screened"] = screened
+    numbers |= {f"month.{name}": getattr(given.in_month, name) for name in _COUNTED}
     within = [(f"month.{name}", f"year.{name}") for name in _COUNTED]
     for period in ("year", "month"):
         within += [(f"{period}.{inner}", f"{period}.{outer}") for inner, outer in _WITHIN]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from forms.layout import load_layouts
 from frontdoor.mail import MailServer
@@ -78,16 +79,21 @@ def test_the_link_is_e_mailed_to_the_checked_address_once_pressed(
     assert app.button(key=f"mail.{sent.id}.1").label.startswith("E-mail it again")
 
 
-def test_what_the_mail_server_refuses_is_said_and_kept(
-    desk: Desk, postbox: Postbox, postman: Postman
-) -> None:
+def refused(desk: Desk, postbox: Postbox, postman: Postman, answer: str) -> tuple[ReferralRecord, AppTest]:
+    """A referral whose letter the mail server answered so, and its page after that."""
     sent = checked(desk)
-    postbox.refuses = "550 No such user"
+    postbox.refuses = answer
     app = desk.open("referrals", referral=sent.id)
     app.button(key=f"mail.{sent.id}.0").click()
     run(app)
     postman.round(now())
-    run(app)
+    return sent, run(app)
+
+
+def test_what_the_mail_server_refuses_is_said_and_kept(
+    desk: Desk, postbox: Postbox, postman: Postman
+) -> None:
+    sent, app = refused(desk, postbox, postman, "550 No such user")
     assert "address (550)." in "".join(str(one.value) for one in app.warning).replace("\\", "")
     events = read_referral(desk.engine, desk.staff.dana, sent.id, now=now()).events
     assert events[-1].what == "referral.undelivered"
@@ -96,13 +102,7 @@ def test_what_the_mail_server_refuses_is_said_and_kept(
 def test_what_it_refuses_for_now_says_when_it_is_tried_again(
     desk: Desk, postbox: Postbox, postman: Postman
 ) -> None:
-    sent = checked(desk)
-    postbox.refuses = "451 Try later"
-    app = desk.open("referrals", referral=sent.id)
-    app.button(key=f"mail.{sent.id}.0").click()
-    run(app)
-    postman.round(now())
-    run(app)
+    _, app = refused(desk, postbox, postman, "451 Try later")
     assert "It is tried again at" in texts(app)
 
 

@@ -3,7 +3,6 @@
 The provider takes it home, so every number stands as it may leave the agency.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,7 +67,7 @@ def partner_review(given: PartnerReview, words: Words) -> Paper:
         Section("states", plainly("Where the referrals stand"), _states(given)),
         Section("answered", plainly("What we heard, and when"), _answered(given)),
         Section("reasons", plainly("Why some didn't start"), _reasons(given)),
-        Section("waiting", plainly("How long it took"), _waiting(given.waiting)),
+        Section("waiting", plainly("How long it took"), _waiting(given)),
         Section("reading", None, (bullets("reading", _READING),)),
     )
     side = Side(
@@ -139,19 +138,27 @@ def _reasons(given: PartnerReview) -> tuple[Table | Lines]:
     return (number_table("reasons", ("Reason", "Referrals"), cells, (70, 30), reach=REACH),)
 
 
-def _waiting(waiting: Sequence[Waiting]) -> tuple[Table | Lines]:
-    measured = [one for one in waiting if one.median_days is not None and one.ended]
+def _waiting(given: PartnerReview) -> tuple[Table | Lines]:
+    measured = [one for one in given.waiting if one.median_days is not None and one.ended]
     if not measured:
         return (Lines("waiting", (plainly("Not recorded: no stay has ended yet."),)),)
     rows = [
         (
             one.state,
             "too few to say" if is_small(one.ended) else say_days(one.median_days),
-            leaving_number(one.ended),
+            leaving_number(one.ended, _untold_stays(given, one)),
         )
         for one in measured
     ]
     return (number_table("waiting", ("They were", "Half took at most", "Counted"), rows, (52, 26, 22)),)
+
+
+def _untold_stays(given: PartnerReview, one: Waiting) -> frozenset[int]:
+    """Those who left a state and those still in it make up all who came to it, often every referral."""
+    hidden = hidden_places([number for _, number in given.states])
+    if one.state in {given.states[place][0] for place in hidden}:
+        return frozenset({one.ended})
+    return chain(given.sent, one.ended)
 
 
 def _talk(given: PartnerReview) -> tuple[Section, ...]:

@@ -12,7 +12,7 @@ from forms.board import Board, Counts, District, Partner, board_paper
 from forms.figures import share
 from forms.nested import FEWEST, chain, hidden_places, untold
 from forms.paper import Lines, Paper, _parts
-from forms.partner_review import PartnerReview, partner_review
+from forms.partner_review import PartnerReview, Waiting, partner_review
 from forms.small_cells import LEFT_OUT, leaving_share, leaving_shares
 from tests.forms.papers import ON, words
 from tests.forms.test_reports import cells, tables
@@ -261,6 +261,30 @@ def test_nobody_can_be_worked_out_of_a_pack() -> None:
             shown_reasons = [numbers(row[1])[0] for row in cells(table["reasons"])]
             if shown_states[3] is None and states[3] >= FEWEST:
                 assert None in shown_reasons
+
+
+@pytest.mark.parametrize(
+    ("now", "ended", "said"),
+    [
+        ((5, 40, 85), 125, LEFT_OUT),
+        ((40, 5, 85), 90, LEFT_OUT),  # left out among the states, so that the five can't be worked out
+        ((30, 40, 60), 100, "100"),
+        ((0, 40, 90), 130, "130"),
+    ],
+)
+def test_how_many_left_a_state_doesnt_tell_how_few_are_still_in_it(
+    now: tuple[int, int, int], ended: int, said: str
+) -> None:
+    there = "Handed over, no answer yet"
+    given = PartnerReview(
+        "A provider", "An agency", "a year", ON, 130,
+        states=tuple(zip((there, "With you", "Ended"), now, strict=True)),
+        answered=None, unanswered=0, late=0, answer_within=None,
+        attended=None, enrolled=None, employed=None, not_told=0,
+        waiting=(Waiting(there, 6, ended),),
+    )  # fmt: skip
+    (row,) = cells(tables(partner_review(given, words()))["waiting"])
+    assert row[2] == said
 
 
 def test_hidden_parts_of_a_whole_are_two_at_least() -> None:

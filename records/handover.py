@@ -15,6 +15,7 @@ from records.letters import add_letter
 from records.lifecycle import ENDED, Status
 from records.moves import Step, add_event, make_move, revoke_links
 from records.numbers import next_number
+from records.place_reads import is_closed
 from records.referral_records import ReferralRecord, referral_of, referral_record
 from records.referrals import open_elsewhere
 from records.tables import Consent, PrivateLink, Referral
@@ -62,7 +63,7 @@ def hand_over(
     letter are there together, or nothing is.
 
     :raises NoConsent: nobody asked yet, or the consent isn't in force or covers less than is shown.
-    :raises Missing: there is neither appointment nor contact-by date.
+    :raises Missing: there is neither appointment nor contact-by date, or the place was closed meanwhile.
     :raises DuplicateReferral: another one to this program was handed over meanwhile.
     :raises AlreadyMoved: it was handed over by another act.
     :raises StaleVersion: the draft isn't the one that was shown.
@@ -142,6 +143,8 @@ def reprint(
 def _check_ready(act: Act, referral: Referral, today: date) -> None:
     if referral.contact_by is None and referral.appointment_at is None:
         raise Missing("Set an appointment, or the date by which the parent gets in touch.")
+    if referral.location_id and is_closed(act.session, referral.location_id):
+        raise Missing("This place was closed meanwhile. Choose where to go instead.")
     if not referral.second_reason:
         others = open_elsewhere(act.session, referral.parent_id, referral.program_id, referral.replaces_id)
         if any(row.id != referral.id and row.status != Status.DRAFT for row in others):

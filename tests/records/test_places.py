@@ -11,6 +11,7 @@ from sqlmodel import select
 from records.contacts import check_contact, contact_of, current_contact
 from records.database import reading
 from records.errors import AlreadyMoved, BadText, Missing, NotAllowed, NotFound
+from records.handover import Contact, HandedOver, hand_over, reprint
 from records.places import (
     AgencyPlace,
     NewPlace,
@@ -20,9 +21,11 @@ from records.places import (
     list_places,
     with_places,
 )
+from records.referral_records import ReferralRecord
 from records.tables import AuditEvent
 from records.tokens import fresh_key
-from tests.people import NOW, TODAY
+from tests.people import MARISOL, NOW, RUBEN, TODAY
+from tests.records.cases import DETAILS, add_consent, add_draft
 from tests.records.staff import Staff
 from tests.screening.shipped import CATALOGUE
 
@@ -148,6 +151,30 @@ def test_a_closed_place_is_named_and_counts_as_checked_by_nobody(engine: Engine,
     with pytest.raises(AlreadyMoved, match="closed already"):
         close_place(engine, staff.sofia, place.id, "Again", now=later)
     assert [what for what, _ in trail(engine, place.id)] == ["place.added", "place.closed"]
+
+
+def test_nobody_is_handed_over_to_a_place_that_closed_meanwhile(engine: Engine, staff: Staff) -> None:
+    place = added(engine, staff)
+    details = replace(DETAILS, provider_id="rubicon", location_id=place.location.id)
+    going, late = (
+        add_consent(engine, staff.dana, add_draft(engine, staff.dana, staff.here, name, details=details))
+        for name in (RUBEN, MARISOL)
+    )
+    known = Contact(TODAY, 90)
+    key = fresh_key()
+
+    def go(draft: ReferralRecord, key: str) -> HandedOver:
+        return hand_over(
+            engine, staff.dana, draft.id, key=key, expect_version=draft.version, contact=known, now=NOW
+        )
+
+    sent = go(going, key)
+    close_place(engine, staff.sofia, place.id, "Flooded.", now=NOW)
+    assert go(going, key).referral.number == sent.referral.number
+    with pytest.raises(Missing, match="closed meanwhile"):
+        go(late, fresh_key())
+    again = reprint(engine, staff.dana, going.id, key=fresh_key(), contact=Contact(None, 90), now=NOW)
+    assert (sent.contact_checked_on, again.contact_checked_on) == (TODAY, None)
 
 
 def test_its_story_says_who_added_and_who_closed_it(engine: Engine, staff: Staff) -> None:

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from operator import attrgetter
 from uuid import UUID
 
 from records.business_time import Calendar
@@ -91,35 +92,25 @@ def odd_hours(opening: Opening, calendar: Calendar, rules: AccessRules) -> bool:
     return not calendar.works(wall.date()) or not rules.opens <= wall.time() < rules.closes
 
 
-def in_a_rush(openings: Sequence[Opening], parents_in_an_hour: int) -> set[int]:
-    """Seqs of one person's openings, in order of time, that lie in an hour with so many different parents."""
-    found: set[int] = set()
-    parents: Counter[UUID] = Counter()
-    first, marked = 0, 0
-    for last, opening in enumerate(openings):
-        if opening.parent_id is not None:
-            parents[opening.parent_id] += 1
-        while opening.at - openings[first].at > _HOUR:
-            parent = openings[first].parent_id
-            if parent is not None:
-                parents[parent] -= 1
-                if not parents[parent]:
-                    del parents[parent]
-            first += 1
-        if len(parents) >= parents_in_an_hour:
-            found |= {each.seq for each in openings[max(first, marked) : last + 1]}
-            marked = last + 1
-    return found
+def in_a_rush(
+    some: Sequence[Opening], many: int, counted: Callable[[Opening], Hashable] = attrgetter("parent_id")
+) -> set[int]:
+    """Seqs of one person's rows, in order of time, that lie in an hour with so many different parents.
 
-
-def so_many_in_an_hour(some: Sequence[Opening], many: int) -> set[int]:
-    """Seqs of those, in order of time, that lie in an hour with so many of them."""
+    :param counted: what counts in place of parents; a row of which it says None counts nothing.
+    """
     found: set[int] = set()
+    there: Counter[Hashable] = Counter()
     first, marked = 0, 0
     for last, one in enumerate(some):
+        there[counted(one)] += 1
         while one.at - some[first].at > _HOUR:
+            gone = counted(some[first])
+            there[gone] -= 1
+            if not there[gone]:
+                del there[gone]
             first += 1
-        if last - first + 1 >= many:
+        if len(there) - (None in there) >= many:
             found |= {each.seq for each in some[max(first, marked) : last + 1]}
             marked = last + 1
     return found

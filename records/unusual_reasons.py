@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 from uuid import UUID
 
 from sqlmodel import Session
@@ -23,10 +24,11 @@ from records.openings import (
     Places,
     in_a_rush,
     odd_hours,
-    so_many_in_an_hour,
     works_there,
 )
 from records.tables import Office
+
+_each = attrgetter("seq")  # searches are counted by themselves, not by whom they showed
 
 
 def reasons_of(
@@ -63,9 +65,9 @@ def reasons_of(
         for seq in in_a_rush(own, rules.parents_in_an_hour):
             found[seq].add(MANY)
     for own in searches.values():
-        for seq in so_many_in_an_hour(own, rules.searches_in_an_hour):
+        for seq in in_a_rush(own, rules.searches_in_an_hour, _each):
             found[seq].add(SEARCHES)
         nobody = [search for search in own if search.count == 0]
-        for seq in so_many_in_an_hour(nobody, rules.searches_without_result_in_an_hour):
+        for seq in in_a_rush(nobody, rules.searches_without_result_in_an_hour, _each):
             found[seq].add(FOUND_NOBODY)
     return found

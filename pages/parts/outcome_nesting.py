@@ -12,33 +12,33 @@ FIRST = ("sent", "enrolled", "employed", "screened", "attended")
 
 def untold_of(numbers: Numbers, reasons_said: int | None = None) -> frozenset[int]:
     """Of one group, or of all: its steps, jobs and payments. ``reasons_said``: parents who said why paying is hard."""
-    counts: dict[str, int | None] = {step.id: step.parents.count for step in numbers.funnel}
-    within = [(step.id, step.of) for step in numbers.funnel if step.of]
-    within += [
-        ("employed", "enrolled"),
-        ("first_payment", "sent"),
-        ("paid", "first_payment"),
-        ("withholding", "employed"),
-        ("reasons", "screened"),
-        ("elsewhere", "sent"),
-        ("employed", "elsewhere"),
-    ]
-    counts |= {
-        "employed": numbers.employed.count,
-        "elsewhere": numbers.employed_of_sent.count,  # found work, perhaps without going there
-        "paid": numbers.paid_three_months.count,
-        "first_payment": numbers.first_payment.count,
-        "withholding": numbers.withholding.count,
-        "reasons": reasons_said,
+    rates = {step.id: (step.parents, step.of) for step in numbers.funnel}
+    rates |= {
+        "employed": (numbers.employed, "enrolled"),
+        "working": (numbers.employed_of_sent, "sent"),  # perhaps without going there
+        "withholding": (numbers.withholding, "working"),
+        "first_payment": (numbers.first_payment, "sent"),
+        "paid": (numbers.paid_three_months, "first_payment"),
     }
-    around = "employed"
+    # Somebody may work who never enrolled; mostly those who work did.
+    within, around = [("employed", "working"), ("working", "enrolled"), ("reasons", "screened")], "working"
     for one in numbers.retained:
-        asked, works = f"asked.{one.days}", f"works.{one.days}"
-        counts |= {asked: one.rate.of, works: one.rate.count}
-        within += [(asked, around), (works, asked)]
-        around = asked
+        rates[f"works.{one.days}"] = one.rate, around
+        around = f"works.{one.days}"
+    counts: dict[str, int | None] = {"reasons": reasons_said}
+    for name, (rate, outer) in rates.items():
+        counts |= {name: rate.count, _of(name): rate.of}
+        within.append((name, _of(name)))
+        if outer:  # what a step is out of: those of the one before, and those of whom nobody said
+            within += [(name, outer), (_of(name), _of(outer))]
+            # Nearly the same people, whichever lies in the other.
+            within += [] if outer.startswith("works.") else [(outer, _of(name)), (_of(name), outer)]
     ordered = {name: counts[name] for name in FIRST if name in counts} | counts
     return untold(ordered, within) | untold_answers(numbers)
+
+
+def _of(name: str) -> str:
+    return f"{name}.of"
 
 
 def untold_answers(numbers: Numbers) -> frozenset[int]:

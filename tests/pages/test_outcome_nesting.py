@@ -22,7 +22,11 @@ NESTED = [
     ("works.90", "asked.90"), ("works.30", "asked.30"), ("asked.90", "asked.30"), ("works.90", "asked.30"),
     *((inner, outer) for inner in ("paid", "first") for outer in JOBS[3:]), ("paid", "first"),
     *(("withholding", outer) for outer in JOBS),
+    *((f"{inner}.of", outer) for place, inner in enumerate(JOBS[:-1]) for outer in JOBS[place + 1 :]),
+    *((inner, f"{outer}.of") for place, inner in enumerate(JOBS) for outer in JOBS[place:-1]),
+    *((f"{inner}.of", f"{outer}.of") for place, inner in enumerate(JOBS) for outer in JOBS[place + 1 :]),
 ]  # fmt: skip
+"""A step is out of those of the one before it, and of those of whom nobody said: a number of its own."""
 
 
 def some(random: Random) -> Numbers:
@@ -43,13 +47,17 @@ def some(random: Random) -> Numbers:
         "enrolled": enrolled,
     }
     unknown = {name: random.choice((0, (chain[of] - chain[name]) // 2)) for name, of in OF.items()}
-    steps = tuple(
-        Step(name, known, known, OF.get(name, ""))
-        for name, number in chain.items()
-        for known in [rate(number, chain[OF[name]], unknown[name]) if name in OF else Rate(number, None)]
-    )
+    steps = []
+    for name, number in chain.items():
+        before = OF.get(name, "")
+        known = (
+            rate(number, chain[before] + unknown.get(before, 0), unknown[name])
+            if before
+            else Rate(number, None)
+        )
+        steps.append(Step(name, known, known, before))
     return Numbers(
-        steps, (), rate(employed, enrolled), rate(employed, sent), (),
+        tuple(steps), (), rate(employed, enrolled), rate(employed, sent), (),
         (
             Retained(30, rate(less(random, asked), asked), employed - asked),
             Retained(90, rate(less(random, asked_90), asked_90), employed - asked_90),
@@ -63,7 +71,7 @@ def some(random: Random) -> Numbers:
 def exports(found: Numbers) -> list[tuple[Sequence[tuple[str, str]], FigureTable]]:
     """Each table as the page makes it, with what its rows count and out of what."""
     hidden = untold_of(found)
-    steps = [(step.id, step.of) for step in found.funnel]
+    steps = [(step.id, f"{step.id}.of") for step in found.funnel]
     work = [found.employed, found.employed_of_sent, *(one.rate for one in found.retained), found.withholding]
     names = [
         ("employed", "enrolled"),

@@ -165,21 +165,23 @@ def with_places(catalogue: Catalogue, places: Iterable[AgencyPlace]) -> Catalogu
 
 
 def _clean(catalogue: Catalogue, place: NewPlace, today: date) -> NewPlace:
-    clean = replace(
-        place,
-        name=needed(place.name, "The name", NAME_LENGTH),
-        name_es=kept(place.name_es, "The name in Spanish", NAME_LENGTH),
-        address=needed(place.address, "The street address", LINE_LENGTH),
-        city=needed(place.city, "The city", NAME_LENGTH),
-        verified_by=needed(place.verified_by, "Who checked it", NAME_LENGTH),
-        **{
-            field: kept(getattr(place, field), f"The {field}".replace("_es", " in Spanish").replace("_", " "))
-            for field in ("zip", "phone", "email", "hours", "hours_es", "ask_for")
-        },
-    )
-    clean = replace(
-        clean,
-        **{field: " ".join(text.split()) for field, text in asdict(clean).items() if isinstance(text, str)},
+    def line(text: str, what: str, length: int = LINE_LENGTH) -> str:
+        return " ".join(kept(text, what, length).split())
+
+    clean = NewPlace(
+        name=line(needed(place.name, "The name", NAME_LENGTH), "The name"),
+        address=line(needed(place.address, "The street address"), "The street address"),
+        city=line(needed(place.city, "The city", NAME_LENGTH), "The city"),
+        state=place.state,
+        verified_by=line(needed(place.verified_by, "Who checked it", NAME_LENGTH), "Who checked it"),
+        verified_on=place.verified_on,
+        name_es=line(place.name_es, "The name in Spanish", NAME_LENGTH),
+        zip=line(place.zip, "The ZIP"),
+        phone=line(place.phone, "The phone"),
+        email=line(place.email, "The e-mail"),
+        hours=line(place.hours, "The hours"),
+        hours_es=line(place.hours_es, "The hours in Spanish"),
+        ask_for=line(place.ask_for, "Whom to ask for"),
     )
     if place.state not in states_of(catalogue):
         raise Missing("Choose the state.")

@@ -1,7 +1,6 @@
 """Adding a place to a provider, with who looked and when; closing one that was added. Leaves listing to the places."""
 
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -55,8 +54,7 @@ def new_place(by: Worker, provider: Provider, added: int) -> None:
             )
             sent = st.form_submit_button("Add this place", key=f"{at}.add")
         if sent:
-            on = day if isinstance(day, date) else resources.today()
-            _add(by, provider, NewPlace(verified_by=who, verified_on=on, **typed), at)
+            _add(by, provider, NewPlace(verified_by=who, verified_on=day, **typed), at)
 
 
 def close_it(by: Worker, record: PlaceRecord) -> None:

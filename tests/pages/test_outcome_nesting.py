@@ -148,12 +148,13 @@ def test_what_a_provider_took_or_not_gives_no_reason_of_a_few_away(monkeypatch: 
     monkeypatch.setattr(outcome_refusals, "provider_name", lambda id: id)
     random = Random(6)
     for _ in range(300):
-        declines, truth = [], {}
-        for provider in ("A", "B", "C"):
+        declines: list[Decline] = []
+        truth: dict[str, tuple[list[int], int]] = {}
+        for name in ("A", "B", "C"):
             counts = [random.choice((0, 1, 4, 9, 10, 15, 60)) for _ in range(3)]
-            truth[provider] = (counts, sum(counts) + random.choice((0, 3, 12, 80)))
+            truth[name] = (counts, sum(counts) + random.choice((0, 3, 12, 80)))
             declines += [
-                Decline(provider, reason, count, truth[provider][1])
+                Decline(name, reason, count, truth[name][1])
                 for reason, count in zip(("no_capacity", "not_eligible", "other"), counts, strict=True)
             ]
         for provider, size, *cells in outcome_refusals.refusal_table(declines).leaving:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -112,7 +113,7 @@ def test_an_address_is_added_once_and_again_when_it_was_closed(engine: Engine, s
     ],
 )
 def test_what_a_parent_could_not_be_sent_by_is_refused(
-    engine: Engine, staff: Staff, changes: dict[str, object], refusal: type[Exception], remedy: str
+    engine: Engine, staff: Staff, changes: dict[str, Any], refusal: type[Exception], remedy: str
 ) -> None:
     with pytest.raises(refusal, match=remedy):
         added(engine, staff, **changes)

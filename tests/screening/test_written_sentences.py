@@ -61,7 +61,7 @@ def test_every_figure_said_in_words_can_be_changed_with_its_sentences() -> None:
 
 def test_the_finding_says_what_was_written_from_its_day_on_and_decides_by_it() -> None:
     changed = with_overrides(CATALOGUE, [change(RECENT, 45, sentence=NEW)])
-    home = {
+    home: dict[str, Any] = {
         "county": "contra_costa",
         "supervision": "state_parole",
         "days_since_release": 40,
@@ -233,7 +233,7 @@ def test_what_could_be_taken_for_more_than_words_is_refused(said: dict[str, str]
 @pytest.mark.parametrize("place", ["test", "name", "notes:x", "criteria"])
 def test_only_texts_that_are_read_can_be_written(place: str) -> None:
     with pytest.raises(OverrideProblem, match="There is no text called"):
-        with_overrides(CATALOGUE, [change(RECENT, 45, sentence=NEW, **{place: NEW})])
+        with_overrides(CATALOGUE, [change(RECENT, 45, sentence=NEW, **dict[str, Any]({place: NEW}))])
 
 
 def test_every_text_of_the_files_could_have_been_written() -> None:
@@ -243,7 +243,7 @@ def test_every_text_of_the_files_could_have_been_written() -> None:
             continue
         texts = {place: text for place, text in spoken(program) if not place.startswith("notes")}
         for rule in (criterion.sentence for criterion in program.criteria):
-            with_overrides(CATALOGUE, [change(RECENT, 45, sentence=rule, **texts)])
+            with_overrides(CATALOGUE, [change(RECENT, 45, sentence=rule, **dict[str, Any](texts))])
 
 
 def test_a_note_that_the_files_no_longer_have_is_left_out() -> None:

@@ -136,7 +136,7 @@ def invite(engine: Engine, by: Worker, person: Person, *, now: datetime) -> tupl
         act.session.flush()
         _write(act, account, person)
         act.note("account.invited", Subject("account", account.id), roles=sorted(person.roles))
-        return account.id, make_link(act.session, INVITE, account.id, act.by.id, now)
+        return account.id, make_link(act.session, INVITE, account.id, act.by.id, now, act.by.session_id)
 
 
 def change_account(
@@ -171,7 +171,7 @@ def make_reset_link(engine: Engine, by: Worker, account_id: UUID, *, now: dateti
         if not account.active:
             raise NotAllowed("This account is disabled. Enable it first.")
         kind = RESET if account.password_hash else INVITE
-        return make_link(act.session, kind, account_id, act.by.id, now)
+        return make_link(act.session, kind, account_id, act.by.id, now, act.by.session_id)
 
 
 def disable_account(engine: Engine, by: Worker, account_id: UUID, *, now: datetime) -> None:
@@ -183,7 +183,8 @@ def disable_account(engine: Engine, by: Worker, account_id: UUID, *, now: dateti
             account.active, account.disabled_at = False, now
             act.session.add(account)
             act.note("account.disabled", Subject("account", account_id))
-            end_sessions_of(act.session, account_id, act.by.id, now, "disabled")
+            within = act.by.session_id
+            end_sessions_of(act.session, account_id, act.by.id, now, "disabled", within=within)
 
 
 def enable_account(engine: Engine, by: Worker, account_id: UUID, *, now: datetime) -> None:

@@ -71,8 +71,18 @@ def has_account(session: Session) -> bool:
     return session.exec(select(Account.id).limit(1)).first() is not None
 
 
-def make_link(session: Session, kind: str, account_id: UUID | None, by_id: UUID | None, now: datetime) -> str:
-    """A new link of this kind; those made before for the same account stop working."""
+def make_link(
+    session: Session,
+    kind: str,
+    account_id: UUID | None,
+    by_id: UUID | None,
+    now: datetime,
+    within: UUID | None = None,
+) -> str:
+    """A new link of this kind; those made before for the same account stop working.
+
+    within: the sign-in through which it was made.
+    """
     session.execute(
         update(OneTimeLink)
         .where(col(OneTimeLink.used_at).is_(None), col(OneTimeLink.revoked_at).is_(None))
@@ -90,7 +100,7 @@ def make_link(session: Session, kind: str, account_id: UUID | None, by_id: UUID 
             expires_at=now + _LASTS[kind],
         )
     )
-    add_audit_row(session, by_id, now, f"link.{kind}", Subject("account", account_id))
+    add_audit_row(session, by_id, now, f"link.{kind}", Subject("account", account_id), within=within)
     return token
 
 

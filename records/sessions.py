@@ -82,7 +82,7 @@ def open_session(
             address=kept(address, "The address", NAME_LENGTH) if address else None,
         )
         session.add(row)
-        add_audit_row(session, account_id, now, "session.opened", Subject("session", row.id))
+        add_audit_row(session, account_id, now, "session.opened", Subject("session", row.id), within=row.id)
     return token
 
 
@@ -107,7 +107,8 @@ def end_session(engine: Engine, token: str, *, now: datetime) -> None:
         if row is not None and row.ended_at is None:
             row.ended_at, row.ended_because = now, "signed_out"
             session.add(row)
-            add_audit_row(session, row.account_id, now, "session.ended", Subject("session", row.id))
+            about = Subject("session", row.id)
+            add_audit_row(session, row.account_id, now, "session.ended", about, within=row.id)
 
 
 def my_sessions(engine: Engine, by: Worker, *, now: datetime) -> tuple[OpenSession, ...]:
@@ -128,10 +129,20 @@ def end_all_sessions(engine: Engine, by: Worker, account_id: UUID, *, now: datet
     with acting(engine, by, now, roles) as act:
         if act.session.get(Account, account_id) is None:
             raise NotFound
-        return end_sessions_of(act.session, account_id, act.by.id, now, "ended_everywhere")
+        why, within = "ended_everywhere", act.by.session_id
+        return end_sessions_of(act.session, account_id, act.by.id, now, why, within=within)
 
 
-def end_sessions_of(session: Session, account_id: UUID, by_id: UUID | None, now: datetime, why: str) -> int:
+def end_sessions_of(
+    session: Session,
+    account_id: UUID,
+    by_id: UUID | None,
+    now: datetime,
+    why: str,
+    *,
+    within: UUID | None = None,
+) -> int:
+    """within: the sign-in through which it was done."""
     ended = session.execute(
         update(SignInSession)
         .where(col(SignInSession.account_id) == account_id, col(SignInSession.ended_at).is_(None))
@@ -139,7 +150,8 @@ def end_sessions_of(session: Session, account_id: UUID, by_id: UUID | None, now:
         .returning(col(SignInSession.id))
     ).all()
     if ended:
-        add_audit_row(session, by_id, now, "sessions.ended", Subject("account", account_id), why=why)
+        about = Subject("account", account_id)
+        add_audit_row(session, by_id, now, "sessions.ended", about, within=within, why=why)
     return len(ended)
 
 

@@ -6,18 +6,18 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import col, select
 
 from records.access_notes import access_notes, add_access_note, remove_access_note
 from records.access_report import AccessReport, Unusual
-from records.accounts import change_account, list_accounts
+from records.accounts import change_account, disable_account, list_accounts, make_reset_link
 from records.business_time import Calendar
 from records.database import reading, writing
 from records.errors import Missing, NotAllowed, NotFound
 from records.networks import checked_network, is_inside, office_networks, set_networks
 from records.openings import AccessRules, Opening, in_a_rush, odd_hours
 from records.parents import read_parent
-from records.sessions import find_session, open_session
+from records.sessions import end_session, find_session, open_session
 from records.tables import AuditEvent
 from records.unusual import unusual_access
 from records.workers import Worker
@@ -230,6 +230,27 @@ def test_every_row_of_a_sign_in_names_it_and_the_refused_ones_too(
             select(AuditEvent.what, AuditEvent.session_id).where(AuditEvent.by_id == elena.id)
         ).all()
     assert [id for what, id in rows if what in ("parent.added", "refused")] == [elena.session_id] * 2
+
+
+def test_what_is_done_to_accounts_and_sign_ins_names_the_sign_in_too(engine: Engine, staff: Staff) -> None:
+    """Links, ended sessions, and one's own signing in and out."""
+    open_session(engine, staff.dana.id, "A browser", now=MONDAY)
+    token = open_session(engine, staff.ada.id, "A browser", now=MONDAY)
+    here = find_session(engine, token, now=MONDAY)
+    assert here is not None
+    make_reset_link(engine, here.worker, staff.dana.id, now=MONDAY)
+    disable_account(engine, here.worker, staff.dana.id, now=MONDAY)
+    end_session(engine, token, now=MONDAY)
+    with reading(engine) as session:
+        rows = session.exec(
+            select(AuditEvent.what, AuditEvent.session_id)
+            .where(AuditEvent.by_id == staff.ada.id, AuditEvent.at == MONDAY)
+            .order_by(col(AuditEvent.seq))
+        ).all()
+    assert [what for what, _ in rows] == [
+        "session.opened", "link.reset", "account.disabled", "sessions.ended", "session.ended",
+    ]  # fmt: skip
+    assert {id for _, id in rows} == {here.session_id}
 
 
 def test_a_session_that_was_over_says_nothing_of_where_it_was(

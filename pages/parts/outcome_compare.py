@@ -10,7 +10,7 @@ import streamlit as st
 from forms.figures import Share, by_lower_bound, say_comparison
 from forms.small_cells import leaving_share
 from pages.parts.outcome_charts import over_months
-from pages.parts.outcome_nesting import untold_of
+from pages.parts.outcome_nesting import untold_of, untold_of_all
 from pages.parts.outcome_sentences import of_sent, say_rate, share_of
 from pages.parts.outcome_tables import FigureTable, rate_table
 from pages.parts.outcome_view import figure, share_figure
@@ -91,7 +91,7 @@ def side_by_side(found: Outcomes, breakdown: str) -> FigureTable:
                 _shares(groups),
                 key="groups",
                 alt=alt,
-                whole=share_of(whole),
+                whole=leaving_share(share_of(whole), untold_of_all(found)),
                 parts=True,
                 untold=untold,
                 note=ORDER,

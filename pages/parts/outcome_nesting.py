@@ -3,8 +3,10 @@
 Pure. The weightiest stand first: referred, enrolled, found work. Referrals aren't subtracted from parents.
 """
 
+from collections.abc import Sequence
+
 from forms.nested import untold
-from records.outcome_values import Licenses, Numbers, Outcomes
+from records.outcome_values import DaysIn, Licenses, Numbers, Outcomes
 from records.rates import Rate
 
 FIRST = ("sent", "enrolled", "employed", "screened", "attended")
@@ -63,6 +65,14 @@ def untold_licenses(found: Licenses) -> frozenset[int]:
         within += [(size, "us"), (paid, size), (paid, around)]
         around = paid
     return untold(counts, within)
+
+
+def untold_stays(found: Sequence[DaysIn]) -> list[int]:
+    """Places of those whose number may not leave. Whoever left another state was handed over and a draft before."""
+    counts: dict[str, int | None] = {one.status: one.median.of for one in found}
+    after = ((name, "sent") for name in counts if name not in ("sent", "draft"))
+    hidden = untold(counts, [("sent", "draft"), *after])
+    return [place for place, one in enumerate(found) if one.median.of in hidden]
 
 
 def untold_of_all(found: Outcomes) -> frozenset[int]:

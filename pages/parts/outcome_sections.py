@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from forms.figures import Share
 from forms.nested import is_small
-from forms.small_cells import leaving_number, leaving_share
+from forms.small_cells import LEFT_OUT, leaving_number, leaving_share
 from pages.parts.naming import long_name
 from pages.parts.outcome_charts import Bar, bars
-from pages.parts.outcome_nesting import small_rest, untold_licenses, untold_of_all
+from pages.parts.outcome_nesting import small_rest, untold_licenses, untold_of_all, untold_stays
 from pages.parts.outcome_sentences import (
     say_answered,
+    say_half,
     say_how_known,
     say_licenses,
     say_median,
@@ -75,7 +76,7 @@ def outcome_section(found: Outcomes) -> FigureTable:
     ended = sum(count for _, count in rows)
     said = f"{ended:,} referrals ended with an outcome." if ended else "Outcomes: not recorded yet."
     drawn = [
-        Bar(str(name), str(words), None if words == "left out" or is_small(count) else count)
+        Bar(str(name), str(words), None if words == LEFT_OUT or is_small(count) else count)
         for (name, count), (_, words) in zip(rows, table.leaving, strict=True)
     ]
     alt = "How referrals ended: a bar for each outcome, as long as there are referrals."
@@ -128,12 +129,16 @@ def payment_section(found: Outcomes) -> FigureTable:
 def time_section(found: Outcomes) -> FigureTable:
     """Answered within the clock, and how long each state lasted."""
     medians = [(STATES.get(one.status, one.status), one.median) for one in found.days_in]
-    table = median_table("How long it takes", "They were", medians)
+    table = median_table("How long it takes", "They were", medians, untold_stays(found.days_in))
     drawn = [
         Bar(name, "too few to say", None)
         if is_small(median.of)
-        else Bar(name, say_median(median), None if median.days is None else round(median.days, 1))
-        for name, median in medians
+        else Bar(
+            name,
+            say_half(median) if counted == LEFT_OUT else say_median(median),
+            None if median.days is None else round(median.days, 1),
+        )
+        for (name, median), (*_, counted) in zip(medians, table.leaving, strict=True)
     ]
     alt = "How long it takes: a bar for each state, as long as the days within which half of them left it."
     figure(table, (say_answered(found.whole.answered),), bars(drawn), alt=alt, key="time")

@@ -138,11 +138,16 @@ def say_reasons(found: Reasons) -> str:
 
 def say_median(found: Median) -> str:
     """*Half within 4.5 days, of 120 counted*."""
+    return say_half(found) if found.days is None else f"{say_half(found)}, of {found.of:,} counted"
+
+
+def say_half(found: Median) -> str:
+    """The same without how many were counted."""
     if found.days is None:
         return NOT_RECORDED
     days = round(found.days * 2) / 2
     when = "on the same day" if not days else f"within {days:g} {'day' if days == 1 else 'days'}"
-    return f"half {when}, of {found.of:,} counted"
+    return f"half {when}"
 
 
 def _sentence(parts: list[str]) -> str:

@@ -1,9 +1,9 @@
 """The table behind each figure: as a supervisor sees it, and beside it as it may leave the agency. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from forms.figures import NOT_RECORDED, say_ends, say_percent
+from forms.figures import NOT_RECORDED, Share, say_ends, say_percent
 from forms.small_cells import (
     LEFT_OUT,
     NOTE,
@@ -50,7 +50,7 @@ def rate_table(
     ``untold``: of each row the numbers that may not leave beside others of the page.
     """
     own = [NOTHING_UNTOLD] * len(rates) if untold is None else untold
-    leaving = leaving_rates([rate for _, rate in rates], parts, own)
+    leaving = leaving_each([share_of(rate) for _, rate in rates], parts, own)
     missing = leaving_column(
         [rate.not_recorded for _, rate in rates],
         [
@@ -71,9 +71,10 @@ def rate_table(
     )
 
 
-def leaving_rates(rates: Sequence[Rate], parts: bool, untold: Sequence[frozenset[int]]) -> list[Leaving]:
-    """What is drawn of rates, and stands in an export of their table."""
-    shares = [share_of(rate) for rate in rates]
+def leaving_each(
+    shares: Sequence[Share | None], parts: bool, untold: Sequence[frozenset[int]]
+) -> list[Leaving]:
+    """What is drawn of shares, and stands in an export of their table."""
     if parts:
         return leaving_shares(shares, untold)
     return [leaving_share(one, own) for one, own in zip(shares, untold, strict=True)]
@@ -100,8 +101,11 @@ def count_table(title: str, columns: tuple[str, str], counts: Sequence[tuple[str
     )
 
 
-def median_table(title: str, first: str, medians: Sequence[tuple[str, Median]]) -> FigureTable:
-    leaving = leaving_column([median.of for _, median in medians])
+def median_table(
+    title: str, first: str, medians: Sequence[tuple[str, Median]], also: Iterable[int] = ()
+) -> FigureTable:
+    """``also``: places whose number may not leave beside the others."""
+    leaving = leaving_column([median.of for _, median in medians], also)
     return FigureTable(
         title,
         (first, "Half took at most (days)", "Counted"),

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from forms.figures import NOT_RECORDED, Share
-from forms.small_cells import NOTHING_UNTOLD, Leaving, leaving_share, leaving_shares
+from forms.small_cells import NOTHING_UNTOLD, Leaving
 from pages.parts.chart_frame import Spec
 from pages.parts.outcome_charts import dots
-from pages.parts.outcome_tables import FigureTable
+from pages.parts.outcome_tables import FigureTable, leaving_each
 from pages.parts.plain import plain, quiet
 from pages.parts.table import kept_together, plain_table
 
@@ -46,7 +46,7 @@ def share_figure(
     *,
     key: str,
     alt: str,
-    whole: Share | None = None,
+    whole: Leaving | None = None,
     parts: bool = False,
     untold: Sequence[frozenset[int]] | None = None,
     note: str = "",
@@ -57,17 +57,12 @@ def share_figure(
     untold: of each row the numbers that may not leave beside others of the page.
     """
     each = [one for _, one in rows]
-    own = [NOTHING_UNTOLD] * len(each) if untold is None else untold
-    leaving = (
-        leaving_shares(each, own)
-        if parts
-        else [leaving_share(one, hidden) for one, hidden in zip(each, own, strict=True)]
-    )
+    leaving = leaving_each(each, parts, [NOTHING_UNTOLD] * len(each) if untold is None else untold)
     named = [(name, one) for (name, _), one in zip(rows, leaving, strict=True)]
     drawn = sorted(
         (row for row in named if row[1].low is not None), key=lambda row: parts and row[1].at is None
     )
-    chart = dots(drawn, None if whole is None else leaving_share(whole)) if drawn else None
+    chart = dots(drawn, whole) if drawn else None
     notes = [note, say_missing([row for row in named if row[1].low is None])]
     figure(table, sentences, chart, alt=alt, key=key, note=" ".join(filter(None, notes)))
 

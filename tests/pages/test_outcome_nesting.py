@@ -7,10 +7,10 @@ import pytest
 
 from forms.nested import FEWEST
 from pages.parts import outcome_refusals
-from pages.parts.outcome_nesting import untold_of
+from pages.parts.outcome_nesting import untold_of, untold_stays
 from pages.parts.outcome_sentences import of_sent
-from pages.parts.outcome_tables import FigureTable, rate_table, step_table
-from records.outcome_values import Answered, Decline, Numbers, Retained, Step
+from pages.parts.outcome_tables import FigureTable, median_table, rate_table, step_table
+from records.outcome_values import Answered, DaysIn, Decline, Numbers, Retained, Step
 from records.rates import Median, Rate, rate
 from tests.forms.test_nested import Told, attack, keep, less, numbers
 
@@ -142,6 +142,24 @@ def test_those_of_whom_it_is_known_are_no_few_either() -> None:
     missing = [row[5] for row in rate_table("Work", "Parents", rows).leaving]
     assert missing[0] == "left out"  # 149 less 100 less 45 would leave 4 who didn't
     assert missing[3] == "left out"  # 60 less 55 would leave 5 who were asked
+
+
+@pytest.mark.parametrize(
+    ("ended", "counted"),
+    [
+        ((130, 125, 60, 40), ["130", "left out", "60", "left out"]),  # five still wait for an answer
+        ((130, 120, 60, 40), ["130", "120", "60", "40"]),
+        ((130, 120, 112, 40), ["130", "120", "left out", "left out"]),
+    ],
+)
+def test_how_many_left_each_state_doesnt_tell_how_few_are_still_in_one(
+    ended: tuple[int, ...], counted: list[str]
+) -> None:
+    states = ("draft", "sent", "accepted", "on_hold")
+    found = [DaysIn(state, Median(4.0, of)) for state, of in zip(states, ended, strict=True)]
+    medians = [(one.status, one.median) for one in found]
+    table = median_table("How long it takes", "They were", medians, untold_stays(found))
+    assert [row[2] for row in table.leaving] == counted
 
 
 def test_what_a_provider_took_or_not_gives_no_reason_of_a_few_away(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,11 +50,24 @@ def test_a_supervisor_narrows_the_list_opens_a_program_and_mends_contact_and_clo
     row.get_by_role("button", name="Open", exact=True).click()
     wait_for_run(page)
     page.get_by_text("Check or change the contact and hours").click()
-    page.get_by_label("ZIP").fill("94801")
-    page.get_by_label("Hours", exact=True).fill("Monday to Friday, 9 to 5")
-    page.get_by_role("button", name="I checked this today").click()
+    contact = page.get_by_test_id("stForm").filter(has_text="I checked this today")
+    contact.get_by_label("ZIP").fill("94801")
+    contact.get_by_label("Hours", exact=True).fill("Monday to Friday, 9 to 5")
+    contact.get_by_role("button", name="I checked this today").click()
     wait_for_run(page)
     expect(page.get_by_text("Hours: Monday to Friday, 9 to 5")).to_be_visible()
+    page.get_by_text("Add a place of Reentry Success Center").click()
+    place = page.get_by_test_id("stForm").filter(has_text="Add this place")
+    for label, typed in (
+        ("Name of the place", "Success Center, San Pablo"),
+        ("Street address", "1 Church Ln"),
+        ("City", "San Pablo"),
+    ):
+        place.get_by_label(label).fill(typed)
+    place.get_by_role("button", name="Add this place").click()
+    expect(page.get_by_text("1 Church Ln, San Pablo, CA")).to_be_visible()
+    wait_for_run(page)
+    assert violations_in_every_look(page) == []
     page.get_by_text("Change the clocks").click()
     page.get_by_label("Business days for the provider to answer").fill("4")
     page.get_by_label("Why, or what was agreed").fill("Agreed at the joint meeting")

@@ -1,6 +1,7 @@
 """Streamlit's main script: who is here, which pages this role may open, and then the page."""
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -21,8 +22,8 @@ def page(place: Place) -> StreamlitPage:
     if worker.roles.isdisjoint(place.roles):
         address = Path(place.file).stem
         return st.Page(not_for_your_role, title="Not for your role", url_path=address, visibility="hidden")
-    shown = "hidden" if place.hidden else "visible"
     icon = f":material/{place.icon}:"
+    shown: Literal["hidden", "visible"] = "hidden" if place.hidden else "visible"
     return st.Page(place.file, title=place.title, icon=icon, help=place.about, visibility=shown)
 
 

@@ -21,9 +21,8 @@ def stretches(overrides: Iterable[Override]) -> tuple[tuple[Override, ...], ...]
     The first of its stretches begins on its own first day.
     """
     found: list[tuple[Override, ...]] = []
-    held: dict[str, list[tuple[date, Days]]] = defaultdict(
-        list
-    )  # by subject: a change's first day, days of it left
+    # By subject: a change's first day, and the days of it that are left.
+    held: dict[str, list[tuple[date, Days]]] = defaultdict(list)
     for override in overrides:
         there = held[override.subject]
         own = [(override.in_force_from, override.in_force_to or date.max)]

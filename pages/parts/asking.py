@@ -108,7 +108,7 @@ def _pills(
         picked = tuple(new) if several else ((new,) if new else ())
         _give(hands, question, with_choice(question, before, picked))
 
-    st.pills(
+    st.pills(  # type: ignore[call-overload]
         name,
         list(labels),
         selection_mode="multi" if several else "single",

@@ -1,5 +1,6 @@
 """Before the first question: is it safe to talk, desk or telephone, and what is said first. Then it starts."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import streamlit as st
@@ -53,7 +54,7 @@ def second_language(parent_id: UUID, second: str | None) -> str | None:
     return "es" if wanted else None
 
 
-def safety_question(key: str, second: str | None, stored: str | None, on_change: object) -> None:
+def safety_question(key: str, second: str | None, stored: str | None, on_change: Callable[[], None]) -> None:
     """Whether there is a way that we must not reach this parent. Draw it only when the parent is alone."""
     question = resources.catalogue().question(SAFETY)
     st.markdown(f"**{plain(question.ask.en)}**")
@@ -69,7 +70,7 @@ def safety_question(key: str, second: str | None, stored: str | None, on_change:
         required=stored in SAFETY_ANSWERS,
         format_func=SAFETY_ANSWERS.__getitem__,
         key=key,
-        on_change=on_change,  # type: ignore[arg-type]
+        on_change=on_change,
         label_visibility="collapsed",
         wrap=True,
     )

@@ -17,8 +17,6 @@ from screening.spelled import spell_parts
 from screening.standards import Source, Standard
 from screening.uses import conditions_in
 
-"""Signs of a web address that stay; brackets would end a link in Markdown."""
-
 
 def criteria(program: Program) -> None:
     catalogue, on = resources.catalogue(), resources.today()

@@ -56,8 +56,9 @@ class Drawing:
 
 def center_sides(drawing: Drawing) -> None:
     """A side that is shorter than the questions stands beside their middle."""
-    for is_side in (lambda x: x < WIDTH / 3, lambda x: x > WIDTH * 2 / 3):
-        low = end_of(drawing, lambda box, is_side=is_side: is_side(box.x))
+    sides: tuple[Callable[[float], bool], ...] = (lambda x: x < WIDTH / 3, lambda x: x > WIDTH * 2 / 3)
+    for is_side in sides:
+        low = max((box.y + box.height for box in drawing.boxes if is_side(box.x)), default=float(TOP))
         down = max(0.0, (drawing.height - low) / 2)
         drawing.boxes = [replace(box, y=box.y + down) if is_side(box.x) else box for box in drawing.boxes]
         for heading in drawing.headings:

@@ -11,6 +11,7 @@ from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from records.errors import Refused
 from records.places import NewPlace, PlaceRecord, add_place, close_place, states_of
+from records.texts import NAME_LENGTH
 from records.workers import Worker
 from screening.programs import Provider
 
@@ -103,7 +104,12 @@ def _state(at: str) -> str:
 
 
 def _line(at: str, field: str, label: str) -> str:
-    return str(st.text_input(label, key=f"{at}.{field}", max_chars=200 if "name" in field else 500) or "")
+    return str(
+        st.text_input(
+            label, key=f"{at}.{field}", max_chars=NAME_LENGTH if "name" in field or field == "city" else 500
+        )
+        or ""
+    )
 
 
 def _add(by: Worker, provider: Provider, place: NewPlace, at: str) -> None:

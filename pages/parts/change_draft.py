@@ -66,7 +66,12 @@ def new_value(catalogue: Catalogue, one: Subject, today: date, given: ProposedCh
         return _day(st.date_input("New day", start, max_value=LAST_DAY, key=key, format="MM/DD/YYYY"))
     if one.kind == "choice":
         return st.segmented_control(
-            "New choice", list(CHOICES), default=value, required=True, format_func=CHOICES.get, key=key
+            "New choice",
+            list(CHOICES),
+            default=value,
+            required=True,
+            format_func=CHOICES.__getitem__,
+            key=key,
         )
     if one.kind == "formula":
         left, right = st.columns(2)
@@ -80,7 +85,7 @@ def new_value(catalogue: Catalogue, one: Subject, today: date, given: ProposedCh
     if one.kind == "money":
         return _dollars(value, key)
     if one.kind == "percent":
-        return st.number_input("New share, percent", 1, 1_000, int(value), key=key)
+        return st.number_input("New share, percent", 1, 1_000, int(value or 1), key=key)
     return _number(catalogue.facts[one.fact].question, value, key)
 
 
@@ -121,10 +126,9 @@ def days(one: Subject, today: date, given: ProposedChange | None) -> tuple[date,
     if given is not None and given.subject == one.id:
         after, until = given.in_force_from, given.in_force_to
     left, right = st.columns(2)
-    start = left.date_input(
+    first = left.date_input(
         "Counts from", after, max_value=LAST_DAY, key=f"change.from.{one.id}", format="MM/DD/YYYY"
     )
-    first = start if isinstance(start, date) else today
     end = right.date_input(
         "Through" if one.standard else "Through (empty: for good)",
         until or (_a_year(first) if one.standard else None),

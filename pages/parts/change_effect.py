@@ -129,7 +129,7 @@ def _many(count: int) -> str:
 
 def _tables(catalogue: Catalogue, found: Difference) -> None:
     by = st.segmented_control(
-        "Counted by", list(BY), default="program", required=True, format_func=BY.get, key="effect.by"
+        "Counted by", list(BY), default="program", required=True, format_func=BY.__getitem__, key="effect.by"
     )
     key: Callable[[Change], str] = lambda change: getattr(change, by or "program")  # noqa: E731
     names = _names(catalogue, by or "program")

@@ -73,7 +73,7 @@ def xlsx_bytes(*grids: Grid) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(out, options) as book:
-        formats = {
+        formats: dict[type, object] = {
             date: book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
         }

@@ -7,6 +7,7 @@ stay in the browser's history.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
@@ -123,9 +124,9 @@ def chips(filters: LogFilters, named: Mapping[str, Mapping[str, str]]) -> list[C
     for name, attribute in SEVERAL.items():
         values = getattr(filters, attribute)
         for value in values:
-            rest = tuple(each for each in values if each != value)
+            rest: dict[str, Any] = {attribute: tuple(each for each in values if each != value)}
             said = named[name].get(str(value), str(value).replace("_", " "))
-            found.append(Chip(f"{name}.{value}", said, replace(filters, **{attribute: rest})))
+            found.append(Chip(f"{name}.{value}", said, replace(filters, **rest)))
     if filters.overdue:
         found.append(Chip("overdue", "Overdue", replace(filters, overdue=False)))
     if filters.since:

@@ -87,8 +87,8 @@ def say_moment(moment: Moment) -> Said:
         case "task_opened":
             return Said(f"Task: {_task(said)}", icon, [f"Due {_day(said['due'])}."])
         case "task_decided":
-            why = [f"{said['reason']}"] if said["reason"] else []
-            return Said(f"Task {said['status']}: {_task(said)}", icon, [], note="".join(why))
+            note = str(said["reason"] or "")
+            return Said(f"Task {said['status']}: {_task(said)}", icon, [], note=note)
     return Said(f"Note on the task: {_task(said)}", icon, [], note=said["note"])
 
 

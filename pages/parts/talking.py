@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -41,7 +41,8 @@ class Talk:
     def second(self) -> str | None:
         """The language to show beside English: the parent's, where the portal speaks it."""
         spoken = self.standing.answers.get("language") or self.record.parent.details.language
-        return spoken if spoken in self.standing.catalogue.languages and spoken != "en" else None
+        languages = self.standing.catalogue.languages
+        return next((one for one in languages if one == spoken and one != "en"), None)
 
 
 def open_talk(by: Worker) -> Talk:
@@ -61,7 +62,7 @@ def _standing(values: Mapping[str, Any]) -> Standing:
     return standing(catalogue, answers_of(catalogue, values, today), today)
 
 
-def _end(sentence: str) -> None:
+def _end(sentence: str) -> NoReturn:
     st.info(sentence, icon=":material/search_off:")
     st.page_link("caseworker/home.py", label="Find the parent", icon=":material/home:")
     st.stop()

@@ -88,7 +88,7 @@ def _waiting_list(by: Worker, record: ReferralRecord) -> None:
         return
     move = Move(session.act_key(at), record.version, resources.now())
     try:
-        hold_referral(resources.engine(), by, record.id, move, "waiting_list", review_on or today)
+        hold_referral(resources.engine(), by, record.id, move, "waiting_list", review_on)
     except Refused as refused:
         st.warning(plain(refused.sentence), icon=":material/info:")
         return

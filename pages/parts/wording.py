@@ -30,7 +30,9 @@ def said(catalogue: Catalogue, question: Question, answer: Answer) -> str:
         return ", ".join(question.value(id).label.en for id in answer)
     if isinstance(answer, str):
         return question.value(answer).label.en
-    return say_value(catalogue, question, int(answer * question.scale), "en")  # type: ignore[operator]
+    if isinstance(answer, tuple):
+        raise TypeError(f"{question.id} is answered with several")
+    return say_value(catalogue, question, int(answer * question.scale), "en")
 
 
 def why_asked(standing: Standing, question: Question, language: str = "en") -> tuple[str, ...]:

@@ -24,6 +24,13 @@ Object.defineProperty(window, 'speechSynthesis', { value: speech })
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } }
 """
 
+# What a screen does when it has settled is kept until the test lets it happen.
+SETTLED = """
+window.settled = []
+const later = window.setTimeout
+window.setTimeout = (act, ms, ...more) => ms === 400 ? settled.push(act) : later(act, ms, ...more)
+"""
+
 
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
@@ -63,6 +70,24 @@ def test_digits_and_next_in_one_breath_are_all_taken(portal: Portal, visitor: Vi
     wait_for_run(page)
     button(page, "back-", until="kiosk-question-age")
     expect(page.locator(".st-key-kiosk-typed")).to_have_text("You typed 44")
+
+
+@pytest.mark.parametrize("touched", [True, False])
+def test_what_somebody_touches_at_once_stays_under_the_finger(
+    portal: Portal, visitor: Visitor, touched: bool
+) -> None:
+    page = visitor(size="narrow")
+    page.add_init_script(SETTLED)
+    begin(page, portal)
+    page.evaluate("settled.length = 0")
+    answer(page, "state")
+    screen = page.get_by_test_id("stMain")
+    screen.evaluate("screen => screen.scrollTo(0, 60)")
+    assert screen.evaluate("screen => screen.scrollTop") > 0
+    if touched:
+        page.get_by_role("heading", level=1).dispatch_event("pointerdown")
+    page.evaluate("settled.forEach(act => act())")
+    assert (screen.evaluate("screen => screen.scrollTop") > 0) == touched
 
 
 def test_a_question_is_read_aloud_in_its_language_and_a_sensitive_one_is_not(

@@ -2,8 +2,9 @@
 // Nothing of the visit is kept here; beginning anew leaves this page for one that wipes the browser.
 
 const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "input", "scroll"]
+const TOUCHES = ["pointerdown", "keydown"]
 const KEPT = ["copy", "cut", "dragstart", "contextmenu"]
-const watch = { data: null, dialog: null, lastSign: Date.now(), timer: null, leaving: false, drawn: null }
+const watch = { data: null, dialog: null, lastSign: Date.now(), touched: 0, timer: null, leaving: false, drawn: null }
 
 function leave() {
   if (watch.leaving) return
@@ -15,6 +16,8 @@ function leave() {
 }
 
 function sign() { if (!watch.dialog?.open) watch.lastSign = Date.now() }
+
+function touch() { watch.touched = Date.now() }
 
 function stay() {
   watch.dialog.close()
@@ -70,6 +73,7 @@ function draw(parentElement, { words }) {
 function begin() {
   if (watch.timer) return
   for (const name of SIGNS) document.addEventListener(name, sign, { capture: true, passive: true })
+  for (const name of TOUCHES) document.addEventListener(name, touch, { capture: true, passive: true })
   // a clipboard outlives the visit
   for (const name of KEPT) document.addEventListener(name, (event) => event.preventDefault(), { capture: true })
   // a page that the browser had put aside is somebody else's: never show it again
@@ -78,15 +82,17 @@ function begin() {
 }
 
 // Another screen begins at its top, and with its heading for who doesn't see it; a question takes the focus itself.
+// Whoever touches it before it has settled is already at it: what moved under the finger would be another touch.
 function arrive(screen) {
   if (watch.screen === screen) return
   const first = watch.screen === undefined
   watch.screen = screen
   if (first) return
+  const arrived = Date.now()
   const top = () => document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
   top()
   setTimeout(() => {
-    if (watch.screen !== screen) return
+    if (watch.screen !== screen || watch.touched > arrived) return
     const heading = document.querySelector('[data-testid="stMain"] h1')
     if (heading && document.activeElement === document.body) {
       heading.tabIndex = -1

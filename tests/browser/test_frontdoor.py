@@ -110,7 +110,8 @@ def test_the_accounts_page_has_nothing_for_axe_to_find(
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         assert violations(page) == []
     open_page(page, demo, "/accounts")
-    page.get_by_role("button", name="Luis Ejemplo").click()
+    row = page.get_by_test_id("stHorizontalBlock").filter(has_text="Luis Ejemplo")
+    row.get_by_role("button", name="Open").click()
     expect(page.get_by_role("heading", name="Luis Ejemplo")).to_be_visible()
     wait_for_run(page)
     assert violations(page) == []

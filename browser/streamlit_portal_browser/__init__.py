@@ -4,7 +4,7 @@ The JavaScript is in assets/, one file a function; it draws with the theme's col
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 import streamlit as st
@@ -163,6 +163,26 @@ def print_button(path: str, label: str, *, key: str, primary: bool = False) -> b
         key=key, data={"path": path, "label": label, "primary": primary}, on_printed_change=_nothing
     )
     return bool(result.printed)
+
+
+def keypad(
+    *, key: str, digits: str, most: int | None, words: Mapping[str, str], on_given: Callable[[str], None]
+) -> None:
+    """Keys to touch a whole number with. The digits stay in the browser until Next, so that fast fingers lose none.
+
+    digits: what stands there at first. most: the largest number that is taken. on_given: called with one to three
+    digits. words: label, typed (with {number}), none, erase, too_big, nothing_yet, next.
+    """
+
+    def given() -> None:
+        on_given(str(st.session_state[key]["given"]))
+
+    _component("keypad")(
+        key=key,
+        data={"digits": digits, "most": most, "words": dict(words)},
+        on_given_change=given,
+        width="stretch",
+    )
 
 
 def diagram(drawn: Mapping[str, Any], *, key: str, words: Mapping[str, str]) -> str | None:

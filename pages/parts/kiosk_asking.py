@@ -1,10 +1,10 @@
 """One question a screen: large choices, a keypad for numbers, two ways round. What is asked is screening's."""
 
 from collections.abc import Callable
-from decimal import Decimal
+from functools import partial
 
 import streamlit as st
-from streamlit_portal_browser import focus_on
+from streamlit_portal_browser import focus_on, keypad
 
 from pages.parts import resources
 from pages.parts.interview import values_asked
@@ -12,13 +12,11 @@ from pages.parts.kiosk_frame import below
 from pages.parts.kiosk_visit import (
     Visit,
     answers_of,
-    erase,
     give,
     give_digits,
     give_picked,
     go,
     next_question,
-    press_digit,
     toggle,
 )
 from pages.parts.plain import plain
@@ -27,7 +25,6 @@ from screening.questions import DECLINED, DONT_KNOW, NUMERIC, Question, Value
 
 ONLY = {"papers": ("photo_id", "none")}
 """Values offered at a kiosk, where a question isn't offered whole: nobody should have to show a screen the others."""
-DIGITS = "123456789"
 
 
 def question_screen(visit: Visit) -> None:
@@ -105,29 +102,27 @@ def _several(visit: Visit, question: Question) -> None:
 
 
 def _keypad(visit: Visit, question: Question) -> None:
-    st.markdown(plain(visit.say("number")))
+    said = visit.before.get(question.id)
     unit = f" {question.unit.say(visit.language)}" if question.unit else ""
-    with st.container(key="kiosk-typed"):
-        said = visit.say("typed", number=visit.digits + unit) if visit.digits else visit.say("typed_none")
-        st.markdown(f"**{plain(said)}**")
+    words = {word: visit.say(word) for word in ("erase", "too_big", "nothing_yet", "next")}
+    st.markdown(plain(visit.say("number")))
     with st.container(key="kiosk-keypad"):
-        for digit in (*DIGITS, "0"):
-            st.button(
-                digit,
-                key=visit.key(f"answer-{question.id}-{digit}"),
-                width="stretch",
-                on_click=press_digit,
-                args=(digit,),
-            )
-        st.button(visit.say("erase"), key=visit.key(f"erase-{question.id}"), width="stretch", on_click=erase)
-    too_big = bool(visit.digits) and question.max is not None and Decimal(visit.digits) > question.max
-    if too_big:
-        st.markdown(f":material/info: {plain(visit.say('too_big'))}")
-    _next(visit, question, give_digits, question.id, question.max)
+        keypad(
+            key=visit.key(f"keypad-{question.id}"),
+            digits=str(said) if isinstance(said, int) else "",
+            most=None if question.max is None else int(question.max),
+            words={
+                **words,
+                "label": question.ask.say(visit.language),
+                "typed": visit.say("typed", number="{number}" + unit),
+                "none": visit.say("typed_none"),
+            },
+            on_given=partial(give_digits, question.id, question.max),
+        )
 
 
 def _next(visit: Visit, question: Question, on_click: Callable[..., None], *args: object) -> None:
-    """Never gray: Streamlit loses a touch right after the last digit while it hasn't yet drawn the button anew."""
+    """Never gray: Streamlit loses a touch right after the last choice while it hasn't yet drawn the button anew."""
     if visit.hurried:
         st.markdown(f":material/touch_app: {plain(visit.say('nothing_yet'))}")
     st.button(

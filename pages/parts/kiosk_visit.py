@@ -3,6 +3,7 @@
 Everything is in the session and named afresh for each visit, so that a browser can't put an old word back.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +18,12 @@ from screening.kiosk import Asked, ask_at_kiosk
 
 At = Literal["welcome", "questions", "results", "photo", "send", "sent"]
 KEY_LETTERS = 8
+DIGITS = re.compile("[0-9]{1,3}")
 
 
 @dataclass(frozen=True)
 class Visit:
-    """``before``: what was said to a question one has gone back to. ``picked`` and ``digits``: not given yet.
+    """``before``: what was said to a question one has gone back to. ``picked``: not given yet.
 
     ``hurried``: *Next* was touched with nothing to give.
     """
@@ -32,7 +34,6 @@ class Visit:
     answers: Mapping[str, Any]
     before: Mapping[str, Any]
     picked: tuple[str, ...]
-    digits: str
     hurried: bool
     coming_home: bool
     send_key: str
@@ -69,7 +70,6 @@ def the_visit() -> Visit:
         answers=cast(Mapping[str, Any], kept.get("answers", {})),
         before=cast(Mapping[str, Any], kept.get("before", {})),
         picked=tuple(cast(list[str], kept.get("picked", []))),
-        digits=str(kept.get("digits", "")),
         hurried=bool(kept.get("hurried", False)),
         coming_home=bool(kept.get("coming_home", False)),
         send_key=str(kept["send_key"]),
@@ -103,7 +103,7 @@ def give(question: str, answer: Answer) -> None:
     visit = the_visit()
     before = {id: said for id, said in visit.before.items() if id != question}
     answers = {**visit.answers, question: to_json(answer)}
-    session.keep_visit(answers=answers, before=before, picked=[], digits="", hurried=False)
+    session.keep_visit(answers=answers, before=before, picked=[], hurried=False)
 
 
 def back() -> None:
@@ -117,13 +117,11 @@ def back() -> None:
         return
     *rest, (last, said) = visit.answers.items()
     picked = list(said) if isinstance(said, list) else []
-    digits = str(said) if isinstance(said, int | str) and str(said).isdigit() else ""
     session.keep_visit(
         at="questions",
         answers=dict(rest),
         before={**visit.before, last: said},
         picked=picked,
-        digits=digits,
         hurried=False,
     )
 
@@ -144,16 +142,9 @@ def toggle(value: str) -> None:
     session.keep_visit(picked=now, hurried=False)
 
 
-def press_digit(digit: str) -> None:
-    session.keep_visit(digits=(the_visit().digits + digit).lstrip("0")[:3] or digit, hurried=False)
-
-
-def give_digits(question: str, largest: Decimal | None) -> None:
-    """The number as it stands when *Next* is touched, which may be a digit more than was drawn."""
-    digits = the_visit().digits
-    if not digits:
-        session.keep_visit(hurried=True)
-    elif largest is None or int(digits) <= largest:
+def give_digits(question: str, largest: Decimal | None, digits: str) -> None:
+    """The number that the keypad gave; it let nothing through that is too large."""
+    if DIGITS.fullmatch(digits) and (largest is None or int(digits) <= largest):
         give(question, int(digits))
 
 
@@ -164,7 +155,3 @@ def give_picked(question: str) -> None:
         give(question, picked)
     else:
         session.keep_visit(hurried=True)
-
-
-def erase() -> None:
-    session.keep_visit(digits="")

@@ -1,12 +1,14 @@
 """A kiosk for browser tests: started with two offices, and how a visit goes there."""
 
 import contextlib
+import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from records.database import migrate, open_database
 from tests.browser.portal import ROOT, Portal, running, wait_for_run
@@ -72,6 +74,22 @@ def question(page: Page) -> str | None:
     return next(name for name in classes if "kiosk-question-" in name).split("kiosk-question-")[1]
 
 
+@contextlib.contextmanager
+def standing_still(portal: Portal) -> Iterator[None]:
+    """The server does nothing meanwhile."""
+    os.kill(portal.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(portal.pid, signal.SIGCONT)
+
+
+def keypad(page: Page, digit: str | None) -> Locator:
+    """The key with that digit; None: Next."""
+    keys = page.locator(".st-key-kiosk-keypad")
+    return keys.get_by_role("button", name=digit, exact=True) if digit else keys.locator("button.primary")
+
+
 def begin(page: Page, portal: Portal, language: str = "en") -> None:
     page.goto(portal.url)
     wait_for_run(page)
@@ -83,9 +101,8 @@ def begin(page: Page, portal: Portal, language: str = "en") -> None:
 def answer(page: Page, asked: str) -> None:
     """Answer as SAID has it, else yes, and wait until another screen is there."""
     if asked in NUMBERS:
-        button(page, f"answer-{asked}-3")
-        button(page, f"answer-{asked}-4")
-        button(page, f"next-{asked}")
+        for name in ("3", "4", None):
+            keypad(page, name).click()
     elif asked in SEVERAL:
         button(page, f"answer-{asked}-{SAID[asked]}")
         button(page, f"next-{asked}")

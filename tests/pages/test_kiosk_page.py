@@ -62,7 +62,7 @@ def test_papers_are_asked_without_naming_those_that_nobody_should_have_to_show(k
     from pages.parts.kiosk_asking import choices
     from pages.parts.kiosk_visit import Visit
 
-    nobody = Visit("x", "en", "questions", {}, {}, (), "", False, False, "k", "", "")
+    nobody = Visit("x", "en", "questions", {}, {}, (), False, False, "k", "", "")
     offered = choices(nobody, resources.catalogue().question("papers"))
     assert [value.id for value in offered] == ["photo_id", "none"]
 
@@ -113,15 +113,27 @@ def test_a_language_that_nobody_wrote_shows_whatever_is_not_translated(
     assert [entry for entry in bare if not re.fullmatch(r"[A-Z0-9]{3}\\-[A-Z0-9]{3}", entry[1])] == []
 
 
-def test_next_with_nothing_touched_says_what_to_touch(kiosk: AppTest) -> None:
+def asked_for(kiosk: AppTest, wanted: str) -> None:
     tap(kiosk, "start")
-    while question(kiosk) != "age":
+    while question(kiosk) != wanted:
         answer(kiosk, str(question(kiosk)))
-    tap(kiosk, "next-age")
-    assert question(kiosk) == "age"
+
+
+def test_next_with_nothing_touched_says_what_to_touch(kiosk: AppTest) -> None:
+    asked_for(kiosk, "public_aid")
+    tap(kiosk, "next-public_aid")
+    assert question(kiosk) == "public_aid"
     assert "Touch your answer first" in "\n".join(said(kiosk))
-    tap(kiosk, "answer-age-3")
+    tap(kiosk, "answer-public_aid-none")
     assert "Touch your answer first" not in "\n".join(said(kiosk))
+
+
+@pytest.mark.parametrize("given", ["", "121", "3400", "-4", "٣٤", "None"])
+def test_no_number_is_taken_that_the_keypad_could_not_give(kiosk: AppTest, given: str) -> None:
+    asked_for(kiosk, "age")
+    next(field for field in kiosk.text_input if field.key.startswith("keypad-age")).set_value(given)
+    tap(kiosk, "given-keypad-age")
+    assert question(kiosk) == "age"
 
 
 def test_one_can_begin_in_a_language_without_reading_another_first(kiosk: AppTest) -> None:

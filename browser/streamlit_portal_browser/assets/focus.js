@@ -39,6 +39,10 @@ function onlyOnce(event) {
   }
 }
 
+function keyOf(pad) {
+  return pad.querySelector('[data-testid="stBidiComponentIsolated"]')?.shadowRoot?.querySelector('button')
+}
+
 export default function ({ data }) {
   if (!listening) document.addEventListener('click', onlyOnce, { capture: true })
   listening = true
@@ -48,7 +52,8 @@ export default function ({ data }) {
   const look = (left) => {
     if (reached !== place) return
     const box = document.querySelector(`.st-key-${place.replace(/[^a-zA-Z0-9_-]/g, '-')}`)
-    const target = box?.querySelector(data.act ? ACT : FIELD)
+    const pad = box?.querySelector('[class*="st-key-keypad-"]') // drawn by keypad.js, out of a search's sight
+    const target = pad ? keyOf(pad) : box?.querySelector(data.act ? ACT : FIELD)
     if (target) {
       target.focus({ preventScroll: true })
       const { top, bottom } = target.getBoundingClientRect()

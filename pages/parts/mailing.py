@@ -48,7 +48,7 @@ def mail_it(
         _how_it_went(letters[-1])
     to = address_of(location)
     if to is None:
-        st.markdown(quiet("To e-mail it, check the provider's e-mail address first."))
+        st.markdown(quiet(_why_not(location)))
         return
     at = f"mail.{record.id}.{len(letters)}"
     attached = paper is not None and st.checkbox("Attach the form as a PDF", key=f"{at}.attach")
@@ -70,6 +70,13 @@ def mail_it(
         return
     session.act_done(at)
     st.rerun()
+
+
+def _why_not(location: Location | None) -> str:
+    """No check of its address opens a place again."""
+    if location is not None and location.closed_on is not None:
+        return f"{location.name.en} has been closed since {say_day(location.closed_on)}: nothing is e-mailed there."
+    return "To e-mail it, check the provider's e-mail address first."
 
 
 @st.fragment(run_every=LOOK_EVERY_SECONDS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,17 @@ from forms.layout import load_layouts
 from frontdoor.mail import MailServer
 from frontdoor.postman import Postman
 from records.contacts import check_contact
+from records.places import add_place, close_place
 from records.referral_records import ReferralRecord
 from records.referrals import read_referral
+from records.tokens import fresh_key
 from screening.catalogue import load
 from tests.frontdoor.test_report_back import DATA
 from tests.frontdoor.test_report_back_mail import Postbox, serving
 from tests.pages.desk import Desk, desk_in, now, run, texts
 from tests.pages.test_refer_page import CENTER, refer, rows, sign, tick
 from tests.records.cases import CONSENT, DETAILS, add_sent
+from tests.records.test_places import PLACE as NEW_PLACE
 
 PLACE = "ajcc_san_bernardino_city"
 
@@ -131,6 +135,18 @@ def test_without_both_permissions_nothing_is_offered(desk: Desk) -> None:
     check_contact(desk.engine, desk.staff.dana, PLACE, {"email": "in@jobs.example.org"}, now=now())
     app = desk.open("referrals", referral=carried.id)
     assert not [button for button in app.button if str(button.key).startswith("mail.")]
+
+
+def test_of_a_place_that_has_closed_since_it_says_so_and_asks_nobody_to_check_it(desk: Desk) -> None:
+    place = replace(NEW_PLACE, name="Job Center at the library", verified_on=now().date() - timedelta(days=1))
+    provider = str(DETAILS.provider_id)
+    added = add_place(desk.engine, desk.staff.sofia, load(DATA), provider, place, key=fresh_key(), now=now())
+    there = replace(DETAILS, location_id=added.location.id)
+    sent = add_sent(desk.engine, desk.staff.dana, desk.staff.here, details=there).referral
+    close_place(desk.engine, desk.staff.sofia, added.id, "Flooded.", now=now())
+    page = texts(desk.open("referrals", referral=sent.id)).replace("\\", "")
+    assert "Job Center at the library has been closed since" in page
+    assert "check the provider's e-mail address" not in page
 
 
 def test_a_referral_is_handed_over_by_e_mail_in_one_act(

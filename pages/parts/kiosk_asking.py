@@ -1,6 +1,5 @@
 """One question a screen: large choices, a keypad for numbers, two ways round. What is asked is screening's."""
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -14,7 +13,6 @@ from pages.parts.kiosk_visit import (
     answers_of,
     give,
     give_digits,
-    give_picked,
     go,
     next_question,
     toggle,
@@ -98,7 +96,7 @@ def _several(visit: Visit, question: Question) -> None:
                 on_click=toggle,
                 args=(value.id,),
             )
-    _next(visit, question, give_picked, question.id)
+    _next(visit, question)
 
 
 def _keypad(visit: Visit, question: Question) -> None:
@@ -121,18 +119,20 @@ def _keypad(visit: Visit, question: Question) -> None:
         )
 
 
-def _next(visit: Visit, question: Question, on_click: Callable[..., None], *args: object) -> None:
-    """Never gray: Streamlit loses a touch right after the last choice while it hasn't yet drawn the button anew."""
-    if visit.hurried:
-        st.markdown(f":material/touch_app: {plain(visit.say('nothing_yet'))}")
-    st.button(
-        visit.say("next"),
-        key=visit.key(f"next-{question.id}"),
-        type="primary",
-        width="stretch",
-        on_click=on_click,
-        args=args,
+def _next(visit: Visit, question: Question) -> None:
+    """Never gray: Streamlit loses a touch right after the last choice while it hasn't yet drawn the button anew.
+
+    No callback either: of two touches that reach a busy server together, Streamlit calls the later one's first.
+    """
+    note = st.container()
+    touched = st.button(
+        visit.say("next"), key=visit.key(f"next-{question.id}"), type="primary", width="stretch"
     )
+    if touched and visit.picked:
+        give(question.id, visit.picked)
+        st.rerun()
+    if touched:
+        note.markdown(f":material/touch_app: {plain(visit.say('nothing_yet'))}")
 
 
 def _progress(visit: Visit, asked: Asked) -> None:

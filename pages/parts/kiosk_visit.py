@@ -23,10 +23,7 @@ DIGITS = re.compile("[0-9]{1,3}")
 
 @dataclass(frozen=True)
 class Visit:
-    """``before``: what was said to a question one has gone back to. ``picked``: not given yet.
-
-    ``hurried``: *Next* was touched with nothing to give.
-    """
+    """``before``: what was said to a question one has gone back to. ``picked``: not given yet."""
 
     id: str
     language: str
@@ -34,7 +31,6 @@ class Visit:
     answers: Mapping[str, Any]
     before: Mapping[str, Any]
     picked: tuple[str, ...]
-    hurried: bool
     coming_home: bool
     send_key: str
     code: str
@@ -70,7 +66,6 @@ def the_visit() -> Visit:
         answers=cast(Mapping[str, Any], kept.get("answers", {})),
         before=cast(Mapping[str, Any], kept.get("before", {})),
         picked=tuple(cast(list[str], kept.get("picked", []))),
-        hurried=bool(kept.get("hurried", False)),
         coming_home=bool(kept.get("coming_home", False)),
         send_key=str(kept["send_key"]),
         code=str(kept.get("code", "")),
@@ -103,7 +98,7 @@ def give(question: str, answer: Answer) -> None:
     visit = the_visit()
     before = {id: said for id, said in visit.before.items() if id != question}
     answers = {**visit.answers, question: to_json(answer)}
-    session.keep_visit(answers=answers, before=before, picked=[], hurried=False)
+    session.keep_visit(answers=answers, before=before, picked=[])
 
 
 def back() -> None:
@@ -122,7 +117,6 @@ def back() -> None:
         answers=dict(rest),
         before={**visit.before, last: said},
         picked=picked,
-        hurried=False,
     )
 
 
@@ -139,19 +133,10 @@ def toggle(value: str) -> None:
         now = [value]
     else:
         now = [*(one for one in picked if one != "none"), value]
-    session.keep_visit(picked=now, hurried=False)
+    session.keep_visit(picked=now)
 
 
 def give_digits(question: str, largest: Decimal | None, digits: str) -> None:
     """The number that the keypad gave; it let nothing through that is too large."""
     if DIGITS.fullmatch(digits) and (largest is None or int(digits) <= largest):
         give(question, int(digits))
-
-
-def give_picked(question: str) -> None:
-    """What is picked when *Next* is touched."""
-    picked = the_visit().picked
-    if picked:
-        give(question, picked)
-    else:
-        session.keep_visit(hurried=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from records.database import migrate, open_database
@@ -51,6 +52,16 @@ def tap(app: AppTest, begins: str) -> AppTest:
     """Press the button whose key begins so."""
     next(button for button in app.button if str(button.key).startswith(begins)).click()
     return run(app)
+
+
+def tap_together(app: AppTest, *begins: str) -> AppTest:
+    """Touches that reach a busy server as one: Streamlit takes the later ones up first."""
+    for each in begins:
+        next(button for button in app.button if str(button.key).startswith(each)).click()
+    states = app._tree.get_widget_states()
+    app._run(WidgetStates(widgets=reversed(states.widgets)))
+    assert not app.exception, app.exception
+    return app
 
 
 def question(app: AppTest) -> str | None:

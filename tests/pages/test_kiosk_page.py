@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.resources import catalogue
-from tests.pages.kiosk import answer, kiosk_in, question, run, said, screens, tap
+from tests.pages.kiosk import answer, kiosk_in, question, run, said, screens, tap, tap_together
 from tests.pseudo import PSEUDO, speak_pseudo
 
 NEVER = re.compile(
@@ -62,7 +62,7 @@ def test_papers_are_asked_without_naming_those_that_nobody_should_have_to_show(k
     from pages.parts.kiosk_asking import choices
     from pages.parts.kiosk_visit import Visit
 
-    nobody = Visit("x", "en", "questions", {}, {}, (), False, False, "k", "", "")
+    nobody = Visit("x", "en", "questions", {}, {}, (), False, "k", "", "")
     offered = choices(nobody, resources.catalogue().question("papers"))
     assert [value.id for value in offered] == ["photo_id", "none"]
 
@@ -126,6 +126,12 @@ def test_next_with_nothing_touched_says_what_to_touch(kiosk: AppTest) -> None:
     assert "Touch your answer first" in "\n".join(said(kiosk))
     tap(kiosk, "answer-public_aid-none")
     assert "Touch your answer first" not in "\n".join(said(kiosk))
+
+
+def test_a_choice_and_next_are_both_taken_where_they_come_together(kiosk: AppTest) -> None:
+    asked_for(kiosk, "public_aid")
+    tap_together(kiosk, "answer-public_aid-none", "next-public_aid")
+    assert question(kiosk) != "public_aid"
 
 
 @pytest.mark.parametrize("given", ["", "121", "3400", "-4", "٣٤", "None"])

@@ -9,6 +9,7 @@ from pages.parts import resources, session
 from pages.parts.browser import copy_button
 from pages.parts.person_form import ask_person, offices_in_words, roles_in_words
 from pages.parts.plain import plain
+from pages.parts.refusing import say_refusal
 from pages.parts.worker import ADMINISTRATOR, require
 from records.accounts import (
     AccountRow,
@@ -112,7 +113,7 @@ def draw_invitation(offices: tuple[OfficeRow, ...]) -> None:
     try:
         account_id, token = invite(engine, worker, person, now=now)
     except Refused as refused:
-        st.error(refused.sentence, icon=":material/error:")
+        say_refusal(refused)
         return
     session.show_link(str(account_id), f"/signin/password?token={token}")
     go()
@@ -130,7 +131,7 @@ def draw_person(row: AccountRow, offices: tuple[OfficeRow, ...]) -> None:
     try:
         change_account(engine, worker, row.id, person, now=now)
     except Refused as refused:
-        st.error(refused.sentence, icon=":material/error:")
+        say_refusal(refused)
         return
     session.keep_word(f"{person.name}: saved. It counts from their next act on.")
     go()
@@ -169,7 +170,7 @@ def draw_acts(row: AccountRow) -> None:
             enable_account(engine, worker, row.id, now=now)
             session.keep_word(f"{row.person.name} can sign in again.")
     except Refused as refused:
-        st.error(refused.sentence, icon=":material/error:")
+        say_refusal(refused)
         return
     go()
     st.rerun()

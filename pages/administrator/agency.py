@@ -6,6 +6,7 @@ from pages.parts import resources, session
 from pages.parts.office_networks import networks
 from pages.parts.person_form import FORM_WIDTH
 from pages.parts.plain import plain
+from pages.parts.refusing import say_refusal
 from pages.parts.worker import ADMINISTRATOR, require
 from records.accounts import OfficeRow, add_office, change_office, list_offices
 from records.errors import Refused
@@ -44,7 +45,7 @@ def ask_agency() -> None:
     try:
         change_settings(engine, worker, name, zone, now=now)
     except Refused as refused:
-        st.error(refused.sentence, icon=":material/error:")
+        say_refusal(refused)
         return
     session.keep_word("Saved. New papers and screens say so from now on.")
     st.rerun()
@@ -72,7 +73,7 @@ def change_one(office: OfficeRow) -> None:
     try:
         changed = change_office(engine, worker, office.id, name, zone, phone, now=now)
     except Refused as refused:
-        st.error(plain(refused.sentence), icon=":material/error:")
+        say_refusal(refused)
         return
     session.keep_word(f"{changed.name} is changed. New papers say so from now on.")
     st.rerun()
@@ -93,7 +94,7 @@ def list_and_add_offices() -> None:
     try:
         office = add_office(engine, worker, name, zone, phone, now=now)
     except Refused as refused:
-        st.error(refused.sentence, icon=":material/error:")
+        say_refusal(refused)
         return
     session.keep_word(f"{office.name} was added.")
     st.rerun()

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from records.access_notes import AccessNoteRecord, access_notes, add_access_note, remove_access_note
 from records.access_report import Unusual
 from records.accounts import OfficeRow, colleagues, list_offices
@@ -66,7 +67,7 @@ def _note(by: Worker, note: AccessNoteRecord, zone: str) -> None:
             try:
                 remove_access_note(resources.engine(), by, note.id, now=resources.now())
             except Refused as refused:
-                st.warning(plain(refused.sentence), icon=":material/info:")
+                say_refusal(refused)
                 return
             session.keep_word("Removed. What it explained is listed again.")
             st.rerun()
@@ -110,7 +111,7 @@ def _add(
             resources.engine(), by, office_id, account_id, start, end, reason, now=resources.now()
         )
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.keep_word("Kept. What was done then counts as explained.")
     st.rerun()

@@ -11,6 +11,7 @@ from pages.parts import resources, session
 from pages.parts.already import which_services
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.shown import Shown
 from records.accounts import colleagues
 from records.errors import Refused
@@ -152,7 +153,7 @@ def _ask(by: Worker, parent_id: UUID, new: NewTask) -> None:
     try:
         open_task(resources.engine(), by, parent_id, new, key=session.act_key(act), now=resources.now())
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(act)
     st.rerun()

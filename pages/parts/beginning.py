@@ -9,6 +9,7 @@ from pages.parts import resources, session
 from pages.parts.asking import both
 from pages.parts.interview import SAFETY
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.parent_records import ParentRecord
 from records.parents import read_parent, set_contact_unsafe
@@ -184,7 +185,7 @@ def _start(by: Worker, parent: ParentRecord) -> None:
                 resources.engine(), by, record.id, {SAFETY: given["begin.safety"]}, now=resources.now()
             )
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(act)
     st.switch_page("caseworker/interview.py", query_params={"screening": str(record.id)})

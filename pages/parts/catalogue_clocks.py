@@ -7,6 +7,7 @@ from pages.parts.catalogue_words import say_clock
 from pages.parts.clock import at_agency
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.program_clocks import LIMITS, ClockRecord, clock_history, set_clock
 from records.workers import Worker
@@ -87,7 +88,7 @@ def _set(by: Worker, program: Program, clock: Clock | None, why: str, latest: Cl
             now=resources.now(),
         )
     except Refused as refused:
-        st.error(plain(refused.sentence), icon=":material/error:")
+        say_refusal(refused)
         return
     resources.clocks_changed()
     session.keep_word(f"The clocks of {program.short.en} are set. They count from now on.")

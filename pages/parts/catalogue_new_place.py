@@ -9,6 +9,7 @@ from pages.parts import resources, session
 from pages.parts.clock import at_agency
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.places import NewPlace, PlaceRecord, add_place, close_place, states_of
 from records.texts import NAME_LENGTH
@@ -132,7 +133,7 @@ def _do(act: Callable[[], object], done: str) -> None:
     try:
         act()
     except Refused as refused:
-        st.error(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     resources.places_changed()
     session.keep_word(done)

@@ -12,6 +12,7 @@ from pages.parts.change_sentences import Written
 from pages.parts.change_words import CHOICES, say_days, say_value
 from pages.parts.people import say_day
 from pages.parts.plain import linked, plain, quiet
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.overrides import ProposedChange, propose_override
 from records.workers import Worker
@@ -184,7 +185,7 @@ def ask_for_agreement(by: Worker, change: ProposedChange, written: Written) -> N
             now=resources.now(),
         )
     except Refused as refused:
-        st.error(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(act)
     session.keep_word("Proposed. A second supervisor looks at it now.")

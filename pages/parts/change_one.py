@@ -12,6 +12,7 @@ from pages.parts.change_list import PAGE, heading, in_words, status_badge, subje
 from pages.parts.change_sentences import before_and_then
 from pages.parts.change_when import what_counts_when
 from pages.parts.plain import linked, plain, quiet
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.overrides import (
     IN_FORCE,
@@ -85,7 +86,7 @@ def _do(act: Callable[[], object], done: str) -> None:
     try:
         act()
     except Refused as refused:
-        st.error(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     resources.rules_changed()
     session.keep_word(done)

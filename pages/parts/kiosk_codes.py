@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.people import say_facts
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.searching import found_by
 from records.errors import Refused
 from records.kiosk_redeeming import (
@@ -53,7 +54,7 @@ def take_up(by: Worker, code: str) -> None:
     try:
         opened = open_sending(resources.engine(), by, code, now=resources.now())
     except Refused as refused:
-        st.warning(refused.sentence, icon=":material/info:")
+        say_refusal(refused)
         return
     details = opened.details
     name = " ".join(filter(None, (details.first_name, details.last_name)))
@@ -95,7 +96,7 @@ def _take_up(by: Worker, opened: OpenedSending, parent_id: UUID | None) -> None:
             resources.engine(), by, opened.code, parent_id, key=session.act_key(act), now=resources.now()
         )
     except Refused as refused:
-        st.warning(refused.sentence, icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(act)
     st.switch_page("caseworker/interview.py", query_params={"screening": str(screening.id)})

@@ -8,7 +8,8 @@ import streamlit as st
 
 from pages.parts import resources, session
 from pages.parts.log_several import WITH_PARENTS
-from pages.parts.plain import plain, quiet
+from pages.parts.plain import quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.reported import SAY_HOW_KNOWN, SAY_OUTCOME
 from pages.parts.status import say_reason
 from records.accounts import colleagues
@@ -47,7 +48,7 @@ def act_on(by: Worker, whole: Timeline) -> None:
         try:
             act()
         except Refused as refused:
-            st.warning(plain(refused.sentence), icon=":material/info:")
+            say_refusal(refused)
             return
         session.act_done(f"{at}.{ways.index(way)}")
         session.keep_word(DONE[way])

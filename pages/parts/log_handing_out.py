@@ -11,7 +11,8 @@ from pages.parts.log_address import address_of, chips
 from pages.parts.log_list import LONG_CLOCKS, due_day
 from pages.parts.naming import long_name
 from pages.parts.people import say_day
-from pages.parts.plain import plain, quiet
+from pages.parts.plain import quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.status import say_reason
 from records.clocks import clock_rules
 from records.errors import Refused
@@ -48,7 +49,7 @@ def hand_out(by: Worker, filters: LogFilters, named: Mapping[str, Mapping[str, s
         try:
             size = export_size(resources.engine(), by, filters, now=resources.now())
         except Refused as refused:
-            st.warning(plain(refused.sentence), icon=":material/info:")
+            say_refusal(refused)
             return
         some = "up to " if filters.overdue else ""
         st.markdown(f"What the filters show: {some}{size:,} line{'s' * (size != 1)}.")

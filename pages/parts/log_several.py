@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import resources, session
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from records.accounts import Colleague, colleagues
 from records.errors import Refused
 from records.log import LogPage
@@ -69,7 +70,7 @@ def give(by: Worker, rows: list[LogRow], to: Colleague, note: str = "") -> None:
     try:
         reassign(resources.engine(), by, {row.id: row.version for row in rows}, to.id, move)
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(act)
     count = "It is" if len(rows) == 1 else f"{len(rows)} referrals are"

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.log_address import filters_in, go, query_of
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.log_filters import LogFilters
 from records.numbers import read_number
@@ -57,7 +58,7 @@ def _keep(by: Worker, filters: LogFilters, here: str) -> None:
             try:
                 save_view(resources.engine(), by, name, here, now=resources.now())
             except Refused as refused:
-                st.warning(plain(refused.sentence), icon=":material/info:")
+                say_refusal(refused)
                 return
             session.keep_word(f"Kept as “{name.strip()}”.")
             st.rerun()

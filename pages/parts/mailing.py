@@ -11,6 +11,7 @@ from pages.parts.clock import at_agency
 from pages.parts.papers import pdf_of
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.letters import GIVEN_UP, SENT, WAITING, LetterRecord, letters_of, post_letter
 from records.referral_records import ReferralRecord
@@ -66,7 +67,7 @@ def mail_it(
             paper=pdf_of(paper)() if paper is not None and attached else None,
         )
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(at)
     st.rerun()

@@ -8,6 +8,7 @@ from pages.parts import resources, session
 from pages.parts.clock import at_agency
 from pages.parts.people import say_day, say_facts
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.finding_parents import FoundParent, propose_duplicates
 from records.merging import MergeRecord, merge_parents, merges_of, undo_merge
@@ -58,7 +59,7 @@ def _merge(by: Worker, keep: UUID, other: UUID) -> None:
     try:
         merge_parents(resources.engine(), by, keep, other, key=session.act_key(act), now=resources.now())
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(act)
     session.keep_word("Merged: everything is in this record now. A supervisor can undo it.")
@@ -73,7 +74,7 @@ def _merged(by: Worker, merge: MergeRecord) -> None:
             try:
                 undo_merge(resources.engine(), by, merge.id, now=resources.now())
             except Refused as refused:
-                st.warning(plain(refused.sentence), icon=":material/info:")
+                say_refusal(refused)
                 return
             session.keep_word("Undone: they are two records again.")
             st.rerun()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import session
 from pages.parts.move_fields import FIELDS
-from pages.parts.plain import plain
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.lifecycle import Mover, Status, ways_from
 from records.referral_records import ReferralRecord
@@ -65,7 +65,7 @@ def move_it(by: Worker, record: ReferralRecord) -> None:
         try:
             act()
         except Refused as refused:
-            st.warning(plain(refused.sentence), icon=":material/info:")
+            say_refusal(refused)
             return
         session.act_done(f"{at}.{to}")
         session.keep_word(DONE[to])

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.person_form import FORM_WIDTH
 from pages.parts.plain import plain
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.networks import OfficeNetworks, office_networks, set_networks
 from records.workers import Worker
@@ -45,7 +46,7 @@ def _one(by: Worker, office: OfficeNetworks) -> None:
             now=resources.now(),
         )
     except Refused as refused:
-        st.error(plain(refused.sentence), icon=":material/error:")
+        say_refusal(refused)
         return
     count = len(kept.networks)
     session.keep_word(f"{office.office}: {count or 'no'} network{'s' * (count != 1)} from now on.")

@@ -18,6 +18,7 @@ from pages.parts.next_act import next_act
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.proposal import heard, known_of, proposal, told_at_once, waiting
+from pages.parts.refusing import say_refusal
 from pages.parts.reminding import remind
 from pages.parts.reported import say_report, say_source
 from pages.parts.shown import matched
@@ -173,5 +174,5 @@ def _reprint(by: Worker, record: ReferralRecord, location: Location | None, act:
             now=resources.now(),
         )
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return None

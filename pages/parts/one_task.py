@@ -11,6 +11,7 @@ from pages.parts.clock import at_agency
 from pages.parts.naming import program_of, task_name
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.status import say_due, say_when, task_badge
 from records.errors import Refused
 from records.task_records import ATTORNEY, GRANTED, OPEN, WITHDRAWN, TaskRecord
@@ -71,7 +72,7 @@ def _notes(by: Worker, task: TaskRecord) -> None:
                     now=resources.now(),
                 )
             except Refused as refused:
-                st.warning(plain(refused.sentence), icon=":material/info:")
+                say_refusal(refused)
                 return
             st.rerun()
 
@@ -125,7 +126,7 @@ def _decide(by: Worker, task: TaskRecord) -> None:
                 review_on=review_on,
             )
         except Refused as refused:
-            st.warning(plain(refused.sentence), icon=":material/info:")
+            say_refusal(refused)
             return
         session.keep_word("The decision is kept.")
         st.rerun()
@@ -171,7 +172,7 @@ def _review(by: Worker, task: TaskRecord) -> None:
                 next_review_on=until,
             )
         except Refused as refused:
-            st.warning(plain(refused.sentence), icon=":material/info:")
+            say_refusal(refused)
             return
         session.keep_word("Kept.")
         st.rerun()

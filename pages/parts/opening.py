@@ -8,6 +8,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.people import say_born, say_numbers
 from pages.parts.plain import plain
+from pages.parts.refusing import say_refusal
 from records.accounts import OfficeRow, list_offices
 from records.errors import Refused
 from records.finding_parents import Duplicate, propose_duplicates
@@ -120,7 +121,7 @@ def _open(by: Worker, offices: tuple[UUID, ...]) -> UUID | None:
             resources.engine(), by, office, details, numbers, key=session.act_key(ACT), now=resources.now()
         )
     except Refused as refused:
-        st.warning(refused.sentence, icon=":material/info:")
+        say_refusal(refused)
         return None
     session.act_done(ACT)
     return parent.id

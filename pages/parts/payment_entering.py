@@ -9,6 +9,7 @@ from forms.figures import say_money
 from pages.parts import resources, session
 from pages.parts.people import say_day, say_facts
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.searching import found_by
 from records.errors import Refused
 from records.finding_parents import FoundParent
@@ -87,11 +88,11 @@ def _enter(by: Worker, parent: FoundParent, paid_on: date, amount: str, referenc
             second=second,
         )
     except SamePayment as same:
-        st.warning(plain(same.sentence), icon=":material/info:")
+        say_refusal(same)
         st.button("Yes, it is another one", key="payment.second")
         return
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(ACT)
     session.keep_word(f"{say_money(cents)} on {say_day(paid_on)} is entered for {parent.name}.")

@@ -6,6 +6,7 @@ from forms.figures import say_money
 from forms.refusals import NotUsable
 from pages.parts import resources, session
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.scanning import scanned
 from pages.parts.table import plain_table
 from records.errors import Refused
@@ -39,7 +40,7 @@ def take_in_a_file(by: Worker) -> None:
         scan, text = scanned(data), read_text(data)
         found = preview_payments(resources.engine(), by, text, now=resources.now())
     except (NotUsable, Refused) as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     st.subheader("What is in it", anchor=False)
     for sentence in sentences(found):
@@ -83,7 +84,7 @@ def _take_in(by: Worker, text: str, name: str) -> None:
             resources.engine(), by, text, key=session.act_key(ACT), now=resources.now(), name=name
         )
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(ACT)
     word = f"{_count(taken.added, 'payment')} taken in, together {say_money(taken.cents)}."

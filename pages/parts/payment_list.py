@@ -7,6 +7,7 @@ from pages.parts import resources, session
 from pages.parts.clock import at_agency
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.payments import PaymentRecord, recent_payments, take_back_payment
 from records.workers import Worker
@@ -76,7 +77,7 @@ def _take_back(by: Worker, record: PaymentRecord) -> None:
     try:
         take_back_payment(resources.engine(), by, record.id, why, now=resources.now())
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.keep_word(f"{say_money(record.amount_cents)} on {say_day(record.paid_on)} is taken back.")
     st.rerun()

@@ -12,6 +12,7 @@ from pages.parts.clock import at_agency
 from pages.parts.learned import learned_fields
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.report_fields import DAY_WIDTH, US, report_fields
 from pages.parts.report_rows import in_short
 from pages.parts.reported import TURNED_AWAY, merged, say_report, say_source
@@ -83,7 +84,7 @@ def proposal(by: Worker, whole: WholeReferral, came: ReportRecord, known: Report
                     found_out=found_out,
                 )
             except Refused as refused:
-                st.warning(plain(refused.sentence), icon=":material/info:")
+                say_refusal(refused)
                 return
             session.act_done(at)
             session.keep_word("Confirmed. It counts now.")
@@ -100,7 +101,7 @@ def set_aside(by: Worker, came: ReportRecord, at: str) -> None:
             try:
                 set_aside_report(resources.engine(), by, came.id, why or "", now=resources.now())
             except Refused as refused:
-                st.warning(plain(refused.sentence), icon=":material/info:")
+                say_refusal(refused)
                 return
             session.keep_word("Set aside. It doesn't count, and stays on record.")
             st.rerun()

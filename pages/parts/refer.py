@@ -19,6 +19,7 @@ from pages.parts.near import Near, places
 from pages.parts.one_form import case_of, layout_of, preview_paper
 from pages.parts.papers import preview
 from pages.parts.plain import plain
+from pages.parts.refusing import say_refusal
 from pages.parts.sharing import shareable
 from pages.parts.shown import Shown
 from records.errors import DuplicateReferral, Refused
@@ -179,7 +180,7 @@ def _act(
             mail_to,
         )
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     st.rerun()
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts import resources, session
-from pages.parts.plain import plain
+from pages.parts.refusing import say_refusal
 from records.errors import Refused
 from records.progress import remind_provider
 from records.referral_records import ReferralRecord
@@ -29,7 +29,7 @@ def remind(by: Worker, record: ReferralRecord) -> None:
                     note=note,
                 )
             except Refused as refused:
-                st.warning(plain(refused.sentence), icon=":material/info:")
+                say_refusal(refused)
                 return
             session.act_done(at)
             session.keep_word("The reminder is kept.")

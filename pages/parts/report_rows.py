@@ -6,6 +6,7 @@ from pages.parts import resources, session
 from pages.parts.naming import short_name
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.reported import CHANNELS, SAY_HAPPENED, TURNED_AWAY
 from records.errors import Refused
 from records.proposals import confirm_report, proposals
@@ -71,7 +72,7 @@ def _confirm(by: Worker, row: ReportRecord) -> None:
     try:
         confirm_report(resources.engine(), by, row.id, key=session.act_key(act), now=resources.now())
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(act)
     session.keep_word(f"Confirmed: {row.parent_name}, {in_short(row.report)}.")

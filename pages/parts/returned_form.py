@@ -15,6 +15,7 @@ from pages.parts.asked_for import read_id
 from pages.parts.opening import my_offices
 from pages.parts.plain import plain, quiet
 from pages.parts.proposal import heard, known_of, proposal
+from pages.parts.refusing import say_refusal
 from pages.parts.report_fields import report_fields
 from pages.parts.scanning import scanned
 from pages.parts.searching import found_by
@@ -187,7 +188,7 @@ def _type_in(by: Worker, number: str) -> None:
                 now=resources.now(),
             )
         except Refused as refused:
-            st.warning(plain(refused.sentence), icon=":material/info:")
+            say_refusal(refused)
             return
         session.act_done(at)
         session.keep_word("Kept what the form says.")

@@ -7,6 +7,7 @@ from forms.refusals import NotUsable
 from pages.parts import resources, session
 from pages.parts.opening import my_offices
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.scanning import scanned
 from records.errors import Refused
 from records.lists import ListRead, match_list
@@ -58,7 +59,7 @@ def returned_list(by: Worker) -> None:
             now=resources.now(),
         )
     except (ListNotUsable, NotUsable, Refused) as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done("list")
     _say(listed, found)

@@ -6,6 +6,7 @@ from pages.parts import resources, session
 from pages.parts.clock import at_agency
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.status import say_when
 from records.consent_records import ConsentRecord
 from records.consents import AlreadyShared, revoke_consent
@@ -57,7 +58,7 @@ def permission(by: Worker, consent: ConsentRecord | None) -> None:
             try:
                 shared = _take_back(by, consent, how)
             except Refused as refused:
-                st.warning(plain(refused.sentence), icon=":material/info:")
+                say_refusal(refused)
                 return
             session.keep_word(" ".join(("Taken back. Its links stopped working.", *shared)))
             st.rerun()

@@ -5,7 +5,8 @@ import streamlit as st
 from forms.layout import Layout
 from pages.parts import resources, session
 from pages.parts.learned import learned_fields
-from pages.parts.plain import plain, quiet
+from pages.parts.plain import quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.report_fields import report_fields
 from pages.parts.reported import SAY_HAPPENED
 from records.errors import Refused
@@ -63,7 +64,7 @@ def what_did_they_say(by: Worker, record: ReferralRecord) -> None:
             found_out=found_out,
         )
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(at)
     what = SAY_HAPPENED.get(report.happened or "")

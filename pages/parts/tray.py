@@ -10,6 +10,7 @@ from pages.parts.naming import short_name
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.proposal import set_aside
+from pages.parts.refusing import say_refusal
 from pages.parts.report_rows import in_short
 from pages.parts.reported import CHANNELS
 from pages.parts.searching import found_by
@@ -78,7 +79,7 @@ def _choices(by: Worker, row: ReportRecord, found: Sequence[FoundParent]) -> Non
                 try:
                     match_unmatched(engine, by, row.id, one.id, now=now)
                 except Refused as refused:
-                    st.warning(plain(refused.sentence), icon=":material/info:")
+                    say_refusal(refused)
                     return
                 session.keep_word("Matched. Confirm it on the referral.")
                 st.switch_page("caseworker/referrals.py", query_params={"referral": str(one.id)})

@@ -9,6 +9,7 @@ from pages.parts import resources, session
 from pages.parts.learned import learned_fields
 from pages.parts.plain import plain, quiet
 from pages.parts.refer import places_of
+from pages.parts.refusing import say_refusal
 from pages.parts.report_fields import US
 from pages.parts.shown import matched
 from records.endings import learn_from
@@ -50,7 +51,7 @@ def what_they_found(by: Worker, whole: WholeReferral, told: Sequence[ReportRecor
                 now=resources.now(),
             )
         except Refused as refused:
-            st.warning(plain(refused.sentence), icon=":material/info:")
+            say_refusal(refused)
             return
         session.act_done(at)
         session.keep_word("It is in the screening now. What may help follows it.")
@@ -90,7 +91,7 @@ def _waiting_list(by: Worker, record: ReferralRecord) -> None:
     try:
         hold_referral(resources.engine(), by, record.id, move, "waiting_list", review_on)
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(at)
     session.keep_word(

@@ -9,6 +9,7 @@ from pages.parts import resources, session
 from pages.parts.contacts import as_checked, say_checked, say_contact
 from pages.parts.naming import program_of
 from pages.parts.plain import plain, quiet
+from pages.parts.refusing import say_refusal
 from pages.parts.reminding import HOW
 from records.contacts import current_contacts
 from records.errors import Refused
@@ -74,7 +75,7 @@ def _keep(by: Worker, at: str, referrals: Sequence[UUID], how: str, note: str) -
                 resources.engine(), by, each, key=f"{key}.{each}", now=resources.now(), channel=how, note=note
             )
     except Refused as refused:
-        st.warning(plain(refused.sentence), icon=":material/info:")
+        say_refusal(refused)
         return
     session.act_done(at)
     session.keep_word("Noted that you asked. It comes up again if no answer comes.")

@@ -4,6 +4,7 @@ The JavaScript is in assets/, one file a function; it draws with the theme's col
 """
 
 import functools
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
@@ -16,6 +17,15 @@ _DISTRIBUTION = "streamlit-portal-browser"
 def _component(name: str) -> Any:
     # made at the first use: Streamlit reads the manifest when it starts, which may be after this import
     return st.components.v2.component(f"{_DISTRIBUTION}.{name}", js=f"{name}.js", css="portal.css")
+
+
+def _mount(name: str, *, key: str, **more: Any) -> Any:
+    return _component(name)(key=_safe(key), **more)
+
+
+def _safe(key: str) -> str:
+    """A component's key may not hold two underscores in a row, as a random id or a typed number may."""
+    return re.sub("__+", "-", key)
 
 
 def _nothing() -> None:
@@ -37,7 +47,8 @@ def watch(
     the focus, and leaves through /signout. note: said beside the name, for instance that this is a demonstration.
     words: signed_in_as, sign_out, title, text (with {seconds}), stay.
     """
-    _component("watch")(
+    _mount(
+        "watch",
         key="portal.watch",
         data={
             "name": name,
@@ -57,8 +68,9 @@ def signature_pad(
 
     It can't be used by keyboard alone: always offer to type the name, or to sign on paper. words: hint, clear.
     """
-    kept = st.session_state.get(key)
-    result = _component("signature")(
+    kept = st.session_state.get(_safe(key))
+    result = _mount(
+        "signature",
         key=key,
         data={
             "label": label,
@@ -75,7 +87,7 @@ def signature_pad(
 
 def copy_button(text: str, label: str, *, key: str, copied: str = "Copied") -> None:
     """Puts `text` on the clipboard. The button says so when it is done."""
-    _component("copy")(key=key, data={"text": text, "label": label, "copied": copied}, width="content")
+    _mount("copy", key=key, data={"text": text, "label": label, "copied": copied}, width="content")
 
 
 def paper_button(
@@ -90,7 +102,8 @@ def paper_button(
 
     path: from /files; the page should ask for a new one in each run.
     """
-    result = _component("paper")(
+    result = _mount(
+        "paper",
         key=key,
         data={"path": path, "label": label, "way": way, "primary": primary},
         on_opened_change=_nothing,
@@ -101,17 +114,17 @@ def paper_button(
 
 def leave_button(label: str, *, key: str, to: str) -> None:
     """Leaves at once for `to`, in place of this page, so that Back doesn't return to it."""
-    _component("leave")(key=key, data={"label": label, "to": to})
+    _mount("leave", key=key, data={"label": label, "to": to})
 
 
 def read_aloud_button(text: str, *, key: str, language: str, label: str, stop: str) -> None:
     """Reads `text` with the machine's own voice for `language`; nothing is shown where there is none."""
-    _component("aloud")(key=key, data={"text": text, "language": language, "label": label, "stop": stop})
+    _mount("aloud", key=key, data={"text": text, "language": language, "label": label, "stop": stop})
 
 
 def set_language(language: str, *, title: str | None = None) -> None:
     """Tells the browser and screen readers in which language the page is, and optionally its title."""
-    _component("language")(key="portal.language", data={"language": language, "title": title})
+    _mount("language", key="portal.language", data={"language": language, "title": title})
 
 
 def focus_on(place: str, *, act: bool = False) -> None:
@@ -119,7 +132,7 @@ def focus_on(place: str, *, act: bool = False) -> None:
 
     act: to its primary button instead, where nothing is to be filled in.
     """
-    _component("focus")(key="portal.focus", data={"place": place, "act": act})
+    _mount("focus", key="portal.focus", data={"place": place, "act": act})
 
 
 def idle_watch(
@@ -139,7 +152,8 @@ def idle_watch(
     screen: what is shown; another one begins at its top. active: whether there is anything to protect.
     words: title, text (with {seconds}), stay, leave.
     """
-    _component("idle")(
+    _mount(
+        "idle",
         key="portal.idle",
         data={
             "idle": idle_seconds,
@@ -159,8 +173,8 @@ def print_button(path: str, label: str, *, key: str, primary: bool = False) -> b
 
     path: of a page, not a PDF, since a browser prints those from a viewer of its own.
     """
-    result = _component("print")(
-        key=key, data={"path": path, "label": label, "primary": primary}, on_printed_change=_nothing
+    result = _mount(
+        "print", key=key, data={"path": path, "label": label, "primary": primary}, on_printed_change=_nothing
     )
     return bool(result.printed)
 
@@ -175,9 +189,10 @@ def keypad(
     """
 
     def given() -> None:
-        on_given(str(st.session_state[key]["given"]))
+        on_given(str(st.session_state[_safe(key)]["given"]))
 
-    _component("keypad")(
+    _mount(
+        "keypad",
         key=key,
         data={"digits": digits, "most": most, "words": dict(words)},
         on_given_change=given,
@@ -193,7 +208,7 @@ def diagram(drawn: Mapping[str, Any], *, key: str, words: Mapping[str, str]) -> 
     d: an SVG path, kind, width); headings (text, x, y). words: region, smaller, larger, whole. Say the same in a table
     beside it.
     """
-    result = _component("diagram")(
-        key=key, data={**drawn, "words": dict(words)}, on_chosen_change=_nothing, width="stretch"
+    result = _mount(
+        "diagram", key=key, data={**drawn, "words": dict(words)}, on_chosen_change=_nothing, width="stretch"
     )
     return str(result.chosen) if result.chosen else None

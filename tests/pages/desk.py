@@ -78,11 +78,21 @@ def run(app: AppTest) -> AppTest:
 
 
 def texts(app: AppTest) -> str:
-    """Everything that the page says, in one text."""
-    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.text, app.info, app.warning)
-    return "\n".join(str(one.value) for kind in kinds for one in kind) + "\n".join(
-        [str(one.value) for one in app.error] + [one.label for one in app.button]
-    )
+    """Everything that the page says, in one text, as Markdown."""
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.text)
+    boxes = (app.info, app.success, app.warning, app.error)
+    said = [str(one.value) for kind in (*kinds, *boxes) for one in kind]
+    return "\n".join([*said, *(one.label for one in app.button)])
+
+
+def reads(app: AppTest) -> str:
+    """The same, as people read it."""
+    return as_read(texts(app))
+
+
+def as_read(marked: str) -> str:
+    """Without the signs by which pages.parts.plain keeps what was typed from being read as Markdown."""
+    return marked.replace("\\", "").replace("\u2060", "").replace("\u00a0", " ")
 
 
 def now() -> datetime:

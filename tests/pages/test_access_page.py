@@ -19,7 +19,7 @@ from records.parents import read_parent
 from records.sessions import open_session
 from records.tables import AuditEvent
 from tests.pages import desk as desks
-from tests.pages.desk import Desk, desk_in, run, texts
+from tests.pages.desk import Desk, desk_in, reads, run, texts
 from tests.people import MARISOL, RUBEN, Name
 from tests.records.cases import add_parent
 
@@ -63,7 +63,7 @@ def test_nothing_unusual_is_said_in_a_sentence(desk: Desk) -> None:
 
 def test_who_what_when_and_from_where(desk: Desk) -> None:
     evening(desk, RUBEN, MARISOL)
-    said = texts(access(desk)).replace("\\", "").replace("\u2060", "")
+    said = reads(access(desk))
     assert "Worth a look (1)" in said
     assert "**Dana Testcase** · Monday, Nov 23, 2026" in said
     assert "From outside" in said
@@ -106,16 +106,13 @@ def test_an_evening_is_booked_beforehand_for_everybody(desk: Desk) -> None:
     (note,) = access_notes(desk.engine, desk.staff.sofia, now=MONDAY)
     assert (note.office_id, note.account_id, note.note) == (desk.staff.here, None, "Library evening")
     assert note.starts_at == datetime(2026, 11, 25, 1, 0, tzinfo=UTC)  # five in the afternoon at the office
-    assert "Nov 24, 2026, 5:00 PM to 9:00 PM · Everybody of the office" in texts(app).replace(
-        "\\", ""
-    ).replace("\u2060", "")
+    assert "Nov 24, 2026, 5:00 PM to 9:00 PM · Everybody of the office" in reads(app)
 
 
 def test_ones_own_evening_is_for_another_supervisor(desk: Desk) -> None:
     (ruben,) = evening(desk, RUBEN)
     read_parent(desk.engine, desk.staff.sofia, ruben, now=MONDAY + 11 * HOUR)
-    said = texts(access(desk))
-    assert "Yours: another supervisor explains it" in said.replace("\u2060", "").replace("\\", "")
+    assert "Yours: another supervisor explains it" in reads(access(desk))
 
 
 def test_a_refusal_shows_and_names_nobody(desk: Desk) -> None:
@@ -136,7 +133,7 @@ def test_files_and_searches_in_words(desk: Desk) -> None:
     note_export(desk.engine, sofia, "outcomes.board", rows=1, with_names=False, filters=by_month, now=MONDAY)
     for number in range(10):
         find_parents(desk.engine, dana, "Nobody Atall", now=MONDAY + number * MINUTE)
-    said = texts(access(desk)).replace("\\", "").replace("\u2060", "")
+    said = reads(access(desk))
     assert "10 searches, 10 found nobody · 12:00 PM to 12:09 PM" in said
     assert "12:09 PM  Search, nobody found" in said
     assert "Files taken (2)" in said

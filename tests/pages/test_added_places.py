@@ -15,9 +15,9 @@ from pages.parts.near import places
 from records.places import AgencyPlace, agency_places, close_place
 from records.referrals import read_referral, referrals_of
 from tests.forms.papers import DANA, words
-from tests.pages.desk import Desk, desk_in, now, run
-from tests.pages.test_catalogue_page import programs, shown
-from tests.pages.test_refer_page import hand_over, refer, said
+from tests.pages.desk import Desk, as_read, desk_in, now, reads, run
+from tests.pages.test_catalogue_page import programs
+from tests.pages.test_refer_page import hand_over, refer
 
 PROVIDER = "ajcc_san_bernardino"
 AT = f"place.new.{PROVIDER}.0"
@@ -56,8 +56,8 @@ def added(desk: Desk) -> AgencyPlace:
 
 def test_it_stands_among_the_places_with_who_looked_and_who_added_it(desk: Desk) -> None:
     app = add(desk)
-    page = shown(app)
-    assert "Job Center at the Baseline Library is added." in app.success[0].value.replace("\\", "")
+    page = reads(app)
+    assert "Job Center at the Baseline Library is added." in as_read(app.success[0].value)
     assert "27167 Base Line, San Bernardino, CA 92405 · 909-555-0177" in page
     assert page.count(f"by {desk.staff.sofia.name}") == 2
     (place,) = agency_places(desk.engine)
@@ -65,8 +65,8 @@ def test_it_stands_among_the_places_with_who_looked_and_who_added_it(desk: Desk)
 
 
 def test_what_is_missing_is_said_and_nothing_is_kept(desk: Desk) -> None:
-    assert "The street address is missing" in shown(add(desk, address=" "))
-    assert "A ZIP has five digits" in shown(add(desk, zip="9240"))
+    assert "The street address is missing" in reads(add(desk, address=" "))
+    assert "A ZIP has five digits" in reads(add(desk, zip="9240"))
     assert agency_places(desk.engine) == ()
 
 
@@ -75,7 +75,7 @@ def test_a_referral_goes_there_and_its_form_says_where(desk: Desk) -> None:
     app, screening = refer(desk, PROVIDER)
     (row,) = referrals_of(desk.engine, desk.staff.dana, screening.parent.id, now=now())
     assert row.location_id == place.location.id  # it is in the parent's own ZIP area
-    assert "27167 Base Line" in said(app)
+    assert "27167 Base Line" in reads(app)
     hand_over(app, row.id)
     record = read_referral(desk.engine, desk.staff.dana, row.id, now=now()).referral
     _, printed = place_of(desk.staff.dana, record)
@@ -106,10 +106,10 @@ def test_a_closed_one_is_offered_to_nobody_and_named_where_somebody_was_sent(des
     hand_over(app, row.id)
     page = programs(desk, program=PROVIDER)
     page.button(f"place.close.{place.id}.do").click()
-    assert "The reason is missing" in shown(run(page))
+    assert "The reason is missing" in reads(run(page))
     page.text_input(f"place.close.{place.id}.why").set_value("The library is being rebuilt.")
     page.button(f"place.close.{place.id}.do").click()
-    listed = shown(run(page))
+    listed = reads(run(page))
     assert "Closed places (1)" in [one.label for one in page.expander]
     assert "The library is being rebuilt." in listed
     assert "27167 Base Line" not in listed
@@ -131,4 +131,4 @@ def test_a_draft_for_a_place_that_closed_meanwhile_goes_elsewhere(desk: Desk) ->
     refer(desk, PROVIDER, screening=screening)
     (row,) = referrals_of(desk.engine, desk.staff.dana, screening.parent.id, now=now())
     assert row.location_id != place.location.id
-    assert "27167 Base Line" not in said(hand_over(app, row.id))
+    assert "27167 Base Line" not in reads(hand_over(app, row.id))

@@ -13,7 +13,7 @@ from records.overrides import ProposedChange, propose_override, put_in_force
 from records.program_clocks import agency_clocks, set_clock
 from records.tokens import fresh_key
 from screening.programs import Clock
-from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.pages.desk import Desk, desk_in, now, reads, run
 from tests.screening.shipped import CATALOGUE
 
 CONTACT = {
@@ -49,14 +49,9 @@ def narrowed(desk: Desk, place: str = "", **pressed: str) -> AppTest:
     return run(app)
 
 
-def shown(app: AppTest) -> str:
-    """What the page says, as one reads it: without the signs that keep Markdown from reading it."""
-    return texts(app).replace("\\", "").replace("\u2060", "")
-
-
 def unsaid(app: AppTest, *words: str) -> list[str]:
     """Which of these the page doesn't say."""
-    return [each for each in words if each not in shown(app)]
+    return [each for each in words if each not in reads(app)]
 
 
 def listed(app: AppTest) -> set[str]:
@@ -73,7 +68,7 @@ def test_nobody_but_supervisors_has_the_page(desk: Desk, who: str) -> None:
 def test_all_programs_are_listed_with_what_waits(desk: Desk) -> None:
     app = programs(desk)
     assert listed(app) == {program.id for program in CATALOGUE.programs}
-    said = shown(app)
+    said = reads(app)
     assert "36 programs and 92 questions" in said
     assert "10 to confirm, 7 past their review, 1 without today's official figure" in said
     assert "Nobody has reviewed the Spanish of any" in said
@@ -105,7 +100,7 @@ def test_an_address_narrows_the_list_and_a_press_is_in_the_address(desk: Desk) -
 
 def test_filters_that_leave_nothing_say_what_to_do(desk: Desk) -> None:
     app = programs(desk, place="AZ", needs="figure")
-    assert "Take away one of the filters" in shown(app)
+    assert "Take away one of the filters" in reads(app)
 
 
 def test_a_program_says_its_rules_with_source_day_and_mark(desk: Desk) -> None:
@@ -140,11 +135,11 @@ def test_every_program_and_question_can_be_opened(desk: Desk, kind: str, ids: li
 
 def test_a_supervisor_checks_a_contact_and_it_is_what_counts_from_now_on(desk: Desk) -> None:
     app = programs(desk, program="ajcc_contra_costa")
-    assert "no paper prints it" in shown(app)
+    assert "no paper prints it" in reads(app)
     for field, typed in CONTACT.items():
         app.text_input(f"contact.ajcc_concord.{field}").set_value(typed)
     app.button("contact.ajcc_concord.checked").click()
-    said = shown(run(app))
+    said = reads(run(app))
     found = current_contact(desk.engine, desk.staff.dana, "ajcc_concord", now=now())
     assert found is not None
     assert found.contact == CONTACT
@@ -164,7 +159,7 @@ def test_a_contact_that_nobody_can_use_is_not_kept_and_says_why(desk: Desk) -> N
 def test_a_check_that_is_too_old_says_so_with_who_made_it(desk: Desk) -> None:
     long_ago = now() - timedelta(days=CATALOGUE.settings.contact_check_days + 2)
     check_contact(desk.engine, desk.staff.dana, "ajcc_concord", CONTACT, now=long_ago)
-    said = shown(programs(desk, program="ajcc_contra_costa"))
+    said = reads(programs(desk, program="ajcc_contra_costa"))
     assert "That is over 90 days ago" in said
     assert desk.staff.dana.name in said
     assert "ajcc_contra_costa" in listed(narrowed(desk, needs="contact"))
@@ -172,11 +167,11 @@ def test_a_check_that_is_too_old_says_so_with_who_made_it(desk: Desk) -> None:
 
 def test_a_supervisor_sets_a_clock_and_the_pages_follow_at_once(desk: Desk) -> None:
     app = programs(desk, program="rubicon")
-    assert "As shipped in the program" in shown(app)
+    assert "As shipped in the program" in reads(app)
     app.number_input("clock.rubicon.answer_business_days").set_value(5)
     app.text_input("clock.rubicon.why").set_value("Agreed at the joint meeting.")
     app.button("clock.rubicon.set").click()
-    said = shown(run(app))
+    said = reads(run(app))
     assert agency_clocks(desk.engine)["rubicon"].answer_business_days == 5
     assert "answers within 5 business days" in said
     assert "Agreed at the joint meeting" in said
@@ -186,7 +181,7 @@ def test_a_clock_without_a_reason_is_not_set(desk: Desk) -> None:
     app = programs(desk, program="rubicon")
     app.number_input("clock.rubicon.answer_business_days").set_value(5)
     app.button("clock.rubicon.set").click()
-    assert "reason is missing" in shown(run(app))
+    assert "reason is missing" in reads(run(app))
     assert agency_clocks(desk.engine) == {}
 
 
@@ -197,9 +192,9 @@ def test_the_shipped_clock_comes_back_with_one_press_and_the_change_stays_readab
     )
     resources.clocks_changed()
     app = programs(desk, program="rubicon")
-    assert "answers within 9 business days" in shown(app)
+    assert "answers within 9 business days" in reads(app)
     app.button("clock.rubicon.shipped").click()
-    said = shown(run(app))
+    said = reads(run(app))
     assert "answers within 2 business days" in said
     assert "A trial" in said
     assert agency_clocks(desk.engine) == {}
@@ -244,13 +239,13 @@ def test_a_proposed_change_and_one_in_force_stand_with_the_program(desk: Desk) -
         source_link="https://example.gov/notice",
     )
     proposed = propose_override(desk.engine, sofia, CATALOGUE, change, key=fresh_key(), now=now())
-    said = shown(programs(desk, program="cohs_san_bernardino"))
+    said = reads(programs(desk, program="cohs_san_bernardino"))
     for words in ("Proposed", "At least: 18", "The library lowered it.", f"Proposed by {sofia.name}"):
         assert words in said, words
-    assert "The library lowered it" not in shown(programs(desk, program="rubicon"))
+    assert "The library lowered it" not in reads(programs(desk, program="rubicon"))
     put_in_force(desk.engine, sven, CATALOGUE, proposed.id, expect_version=proposed.version, now=now())
     resources.rules_changed()
-    said = shown(programs(desk, program="cohs_san_bernardino"))
+    said = reads(programs(desk, program="cohs_san_bernardino"))
     for words in (
         f"Put in force by {sven.name}",
         "Tested: Age: 19 or more",

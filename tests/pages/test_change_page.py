@@ -25,7 +25,7 @@ from records.tables import RuleOverride
 from records.tokens import fresh_key
 from records.workers import Role, Worker
 from tests.house.source import ROOT
-from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.pages.desk import Desk, desk_in, now, reads, run, texts
 from tests.people import HASH
 from tests.records.cases import add_screening
 from tests.records.staff import also_works_there, worker
@@ -104,15 +104,11 @@ def test_only_the_supervised_offices_are_counted(desk: Desk) -> None:
     assert "No screening of the last twelve months" in texts(app)
 
 
-def words(app: AppTest) -> str:
-    return texts(app).replace("\\", "").replace("\u2060", "")
-
-
 def test_one_sentence_says_what_will_count_when(desk: Desk, second: Worker) -> None:
     today = resources.today()
     july, spring, last = (today + timedelta(days=each) for each in (200, 100, 300))
     proposal = proposed(desk, 20, in_force_from=july)
-    assert f"What counts when: 19 through {say_day(july - DAY)}; 20 from {say_day(july)} on." in words(
+    assert f"What counts when: 19 through {say_day(july - DAY)}; 20 from {say_day(july)} on." in reads(
         opened(desk, second, proposal=str(proposal))
     )
     press(opened(desk, second, proposal=str(proposal)), "change.agree")
@@ -121,13 +117,13 @@ def test_one_sentence_says_what_will_count_when(desk: Desk, second: Worker) -> N
         f"What counts when: 19 through {say_day(spring - DAY)}; 21 from {say_day(spring)} "
         f"through {say_day(july - DAY)}; 20 from {say_day(july)} on."
     )
-    assert expected in words(opened(desk, second, proposal=str(bounded)))
+    assert expected in reads(opened(desk, second, proposal=str(bounded)))
     press(opened(desk, second, proposal=str(bounded)), "change.agree")
-    assert expected in words(opened(desk, second, proposal=str(bounded)))
+    assert expected in reads(opened(desk, second, proposal=str(bounded)))
     for_good = proposed(desk, 22, in_force_from=spring)
     assert (
         f"22 from {say_day(spring)} on, instead of 21 from {say_day(spring)} and 20 from {say_day(july)}."
-        in words(opened(desk, second, proposal=str(for_good)))
+        in reads(opened(desk, second, proposal=str(for_good)))
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from records.parents import read_parent
-from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.pages.desk import Desk, as_read, desk_in, now, reads, run, texts
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 
 
 def asked(app: AppTest) -> str:
-    return str(app.header[0].value).replace("\\", "")
+    return as_read(app.header[0].value)
 
 
 def tap(app: AppTest, key: str) -> AppTest:
@@ -165,7 +165,7 @@ def test_what_cannot_be_right_is_said_beside_it_and_nothing_is_lost(
     app = desk.open("interview", screening=screening.id, ask=question)
     before = desk.kept(screening.id)
     type_in(app, question, typed)
-    assert says in texts(app).replace("\\", "")
+    assert says in reads(app)
     assert app.text_input(key=f"answer.{question}").value == typed
     assert desk.kept(screening.id) == before
 

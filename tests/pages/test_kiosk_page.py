@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.resources import catalogue
+from tests.pages.desk import as_read
 from tests.pages.kiosk import answer, kiosk_in, question, run, said, screens, tap, tap_together
 from tests.pseudo import PSEUDO, speak_pseudo
 
@@ -23,7 +24,7 @@ def kiosk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
 
 
 def test_the_first_screen_promises_what_the_kiosk_keeps(kiosk: AppTest) -> None:
-    text = "\n".join(said(kiosk)).replace("\\", "")
+    text = as_read("\n".join(said(kiosk)))
     assert "This does not look up your case. Nothing is kept or sent unless you choose." in text
     assert "Ask at the desk" in text
 
@@ -52,7 +53,7 @@ def test_the_language_can_be_changed_on_every_screen(kiosk: AppTest) -> None:
     tap(kiosk, "start")
     english = said(kiosk)
     tap(kiosk, "speak.es")
-    assert catalogue().question("state").ask.es in "\n".join(said(kiosk)).replace("\\", "")
+    assert catalogue().question("state").ask.es in as_read("\n".join(said(kiosk)))
     tap(kiosk, "speak.en")
     assert said(kiosk) == english
 
@@ -106,9 +107,7 @@ def test_a_language_that_nobody_wrote_shows_whatever_is_not_translated(
                 re.sub(r":material/\w+:|:small|:gray|[\\*:\[\];.\s-]", "", shown),
                 flags=re.DOTALL,
             )
-            if re.search(r"[^\W\d_]{2}", outside) and not any(
-                name in shown.replace("\\", "") for name in names
-            ):
+            if re.search(r"[^\W\d_]{2}", outside) and not any(name in as_read(shown) for name in names):
                 bare.append((screen, shown))
     assert [entry for entry in bare if not re.fullmatch(r"[A-Z0-9]{3}\\-[A-Z0-9]{3}", entry[1])] == []
 
@@ -144,4 +143,4 @@ def test_no_number_is_taken_that_the_keypad_could_not_give(kiosk: AppTest, given
 
 def test_one_can_begin_in_a_language_without_reading_another_first(kiosk: AppTest) -> None:
     tap(kiosk, "begin.es")
-    assert catalogue().question("state").ask.es in "\n".join(said(kiosk)).replace("\\", "")
+    assert catalogue().question("state").ask.es in as_read("\n".join(said(kiosk)))

@@ -19,7 +19,7 @@ from records.tokens import fresh_key
 from screening.catalogue import load
 from tests.frontdoor.test_report_back import DATA
 from tests.frontdoor.test_report_back_mail import Postbox, serving
-from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.pages.desk import Desk, desk_in, now, reads, run, texts
 from tests.pages.test_refer_page import CENTER, refer, rows, sign, tick
 from tests.records.cases import CONSENT, DETAILS, add_sent
 from tests.records.test_places import PLACE as NEW_PLACE
@@ -68,7 +68,7 @@ def test_the_link_is_e_mailed_to_the_checked_address_once_pressed(
         desk.engine, desk.staff.dana, desk.staff.here, details=replace(DETAILS, location_id=PLACE)
     ).referral
     app = desk.open("referrals", referral=sent.id)
-    assert "check the provider's e-mail address first" in texts(app).replace("\\", "")
+    assert "check the provider's e-mail address first" in reads(app)
     check_contact(desk.engine, desk.staff.dana, PLACE, {"email": "in@jobs.example.org"}, now=now())
     run(app)
     app.button(key=f"mail.{sent.id}.0").click()
@@ -98,7 +98,7 @@ def test_what_the_mail_server_refuses_is_said_and_kept(
     desk: Desk, postbox: Postbox, postman: Postman
 ) -> None:
     sent, app = refused(desk, postbox, postman, "550 No such user")
-    assert "address (550)." in "".join(str(one.value) for one in app.warning).replace("\\", "")
+    assert "address (550)." in reads(app)
     events = read_referral(desk.engine, desk.staff.dana, sent.id, now=now()).events
     assert events[-1].what == "referral.undelivered"
 
@@ -144,7 +144,7 @@ def test_of_a_place_that_has_closed_since_it_says_so_and_asks_nobody_to_check_it
     there = replace(DETAILS, location_id=added.location.id)
     sent = add_sent(desk.engine, desk.staff.dana, desk.staff.here, details=there).referral
     close_place(desk.engine, desk.staff.sofia, added.id, "Flooded.", now=now())
-    page = texts(desk.open("referrals", referral=sent.id)).replace("\\", "")
+    page = reads(desk.open("referrals", referral=sent.id))
     assert "Job Center at the library has been closed since" in page
     assert "check the provider's e-mail address" not in page
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from records.results import latest_result
-from tests.pages.desk import Desk, desk_in, now, run, texts
+from screening.catalogue import load
+from tests.house.source import ROOT
+from tests.pages.desk import Desk, desk_in, now, reads, run
 
 SAID = {
     "birth_date": "1992-03-04",
@@ -25,12 +26,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     made.engine.dispose()
 
 
-def said(app: AppTest) -> str:
-    return texts(app).replace("\\", "")
-
-
 def test_it_says_what_may_help_and_why(desk: Desk) -> None:
-    shown = said(desk.open("matches", screening=desk.screening(SAID).id))
+    shown = reads(desk.open("matches", screening=desk.screening(SAID).id))
     assert "programs may help" in shown
     assert "What we can do ourselves" in shown
     assert "Seen: State: California; County: San Bernardino." in shown
@@ -40,7 +37,7 @@ def test_it_says_what_may_help_and_why(desk: Desk) -> None:
 
 
 def test_not_now_says_why_in_the_folded_part(desk: Desk) -> None:
-    shown = said(desk.open("matches", screening=desk.screening(SAID).id))
+    shown = reads(desk.open("matches", screening=desk.screening(SAID).id))
     assert "Lives in Arizona** (not met)" in shown
 
 
@@ -52,6 +49,15 @@ def test_an_answer_given_there_is_kept_and_matched_anew(desk: Desk) -> None:
     run(app)
     assert desk.kept(screening.id)["education"] == "some_high_school"
     assert "choose.cohs_san_bernardino" in {box.key for box in app.checkbox}
+
+
+def test_what_only_the_case_file_settles_is_there_once_nothing_is_left_to_ask(desk: Desk) -> None:
+    said = {question.id: "dont_know" for question in load(ROOT / "data").questions if not question.case_file}
+    app = desk.open("matches", screening=desk.screening({**said, **SAID}).id)
+    shown = reads(app)
+    assert "3 need one more answer" in shown
+    assert "One answer away" in shown
+    assert "Look up in the case: " in shown
 
 
 def test_all_that_fit_are_given_in_one_press_there(desk: Desk) -> None:
@@ -96,5 +102,5 @@ def test_what_was_shown_is_kept_with_its_catalogue(desk: Desk) -> None:
 
 
 def test_without_a_screening_it_says_where_to_begin(desk: Desk) -> None:
-    assert "Choose a parent first" in said(desk.open("matches"))
-    assert "Choose a parent first" in said(desk.open("matches", screening="nonsense"))
+    assert "Choose a parent first" in reads(desk.open("matches"))
+    assert "Choose a parent first" in reads(desk.open("matches", screening="nonsense"))

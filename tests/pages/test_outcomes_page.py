@@ -26,7 +26,7 @@ from records.tokens import fresh_key
 from records.workers import Role
 from tests.forms.reading import joined
 from tests.pages import desk as desks
-from tests.pages.desk import Desk, desk_in, run, texts
+from tests.pages.desk import Desk, desk_in, reads, run
 from tests.people import NAMES, NOW
 from tests.records.cases import add_sent
 from tests.records.staff import worker
@@ -58,10 +58,6 @@ def outcomes(desk: Desk, **address: str) -> AppTest:
     return desk.open("supervisor/outcomes", desk.staff.sofia, **address)
 
 
-def said(app: AppTest) -> str:
-    return texts(app).replace("\\", "").replace("\u00a0", " ").replace("\u2060", "")
-
-
 def some_referrals(desk: Desk) -> None:
     """Four: one found work, one goes, one was turned away, of one nothing was heard."""
     dana = desk.staff.dana
@@ -80,12 +76,12 @@ def some_referrals(desk: Desk) -> None:
 
 
 def test_days_on_which_nobody_was_screened_say_so(desk: Desk) -> None:
-    assert "Nobody was screened on these days." in said(outcomes(desk))
+    assert "Nobody was screened on these days." in reads(outcomes(desk))
 
 
 def test_every_figure_has_its_sentence(desk: Desk) -> None:
     some_referrals(desk)
-    text = said(outcomes(desk))
+    text = reads(outcomes(desk))
     assert "Screened: 4 parents." in text
     assert (
         "4 of 4 who were offered one were referred (100 %, between 51 % and 100 %): too few to tell." in text
@@ -107,21 +103,21 @@ def test_tables_stand_in_place_of_charts_when_asked_for(desk: Desk) -> None:
 def test_groups_are_chosen_beside_the_figure(desk: Desk) -> None:
     some_referrals(desk)
     app = outcomes(desk, what="Went there")
-    assert "Went there, by program" in said(app)
+    assert "Went there, by program" in reads(app)
     for by, told in (
         ("Office", "Went there, by office"),
         ("District", "No ZIP is mapped to a supervisorial district"),
     ):
         next(one for one in app.get("button_group") if one.key == "by").set_value(by)
         run(app)
-        assert told in said(app)
+        assert told in reads(app)
 
 
 def test_days_of_ones_own_may_come_in_either_order(desk: Desk) -> None:
     some_referrals(desk)
     app = outcomes(desk, **{"period": "Other days", "from": "2026-11-22", "to": "2026-11-20"})
-    assert "the two are taken the other way around" in said(app)
-    assert "Screened: 4 parents." in said(app)
+    assert "the two are taken the other way around" in reads(app)
+    assert "Screened: 4 parents." in reads(app)
 
 
 def test_what_is_taken_along_is_written_down_and_holds_no_small_number(
@@ -154,7 +150,7 @@ def test_what_is_taken_along_is_written_down_and_holds_no_small_number(
 def test_another_office_is_never_counted(desk: Desk) -> None:
     some_referrals(desk)
     app = desk.open("supervisor/outcomes", desk.staff.sven)
-    assert "Nobody was screened on these days." in said(app)
+    assert "Nobody was screened on these days." in reads(app)
     run(app)
 
 
@@ -164,7 +160,7 @@ def test_a_supervisor_of_no_office_reads_whom_to_ask(desk: Desk) -> None:
     change_account(desk.engine, desk.staff.ada, desk.staff.sofia.id, person, now=NOW)
     app = desk.open("supervisor/outcomes", worker(desk.engine, desk.staff.sofia.id))
     assert not app.exception
-    assert "You supervise no office yet. An administrator can say which." in said(app)
+    assert "You supervise no office yet. An administrator can say which." in reads(app)
 
 
 def test_another_figure_of_the_page_counts_nothing_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,8 +183,8 @@ def test_another_figure_of_the_page_counts_nothing_anew(desk: Desk, monkeypatch:
 
 def test_what_a_supervisor_did_is_counted_at_once(desk: Desk) -> None:
     some_referrals(desk)
-    before = said(outcomes(desk))
+    before = reads(outcomes(desk))
     parent = desk.parent()
     enter_payment(desk.engine, desk.staff.sofia, parent, LATER.date(), 794_600, key=fresh_key(), now=LATER)
     assert "$7,946" not in before
-    assert "$7,946" in said(outcomes(desk))
+    assert "$7,946" in reads(outcomes(desk))

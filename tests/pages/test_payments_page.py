@@ -15,7 +15,7 @@ from records.payments import enter_payment, payments_of
 from records.tables import AuditEvent
 from records.tokens import fresh_key
 from tests.forms.clamd import EICAR, scanner
-from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.pages.desk import Desk, desk_in, now, reads, run, texts
 
 FILE = (
     b"Case number,Date,Amount,Receipt number\n"
@@ -49,7 +49,7 @@ def test_nothing_yet_says_what_to_do(desk: Desk) -> None:
 
 def test_a_file_is_looked_at_before_it_counts(desk: Desk) -> None:
     app = chosen(desk)
-    said = texts(app).replace("\\", "")
+    said = reads(app)
     assert "2 new payments of 1 parent, together $185.50." in said
     assert "2 rows can't be taken in; each says why below." in said
     rows = app.table[0].value
@@ -62,10 +62,10 @@ def test_what_is_taken_in_counts_once(desk: Desk) -> None:
     app = chosen(desk)
     app.button("payments.take_in").click()
     run(app)
-    said = texts(app).replace("\\", "")
+    said = reads(app)
     assert "$60" in said
     assert "$125.50" in said
-    again = texts(chosen(desk)).replace("\\", "")
+    again = reads(chosen(desk))
     assert "No new payment is in this file." in again
     assert "2 rows we know already: not counted again." in again
 
@@ -84,7 +84,7 @@ def test_a_file_that_the_scanner_refuses_is_not_read(desk: Desk, monkeypatch: py
         assert "What is in it" not in texts(app)
         assert handed_in
     monkeypatch.setattr(scanning, "listening", lambda: "")
-    assert "Not scanned for viruses: no scanner is set up." in texts(chosen(desk)).replace("\\", "")
+    assert "Not scanned for viruses: no scanner is set up." in reads(chosen(desk))
 
 
 def test_whose_payment_is_looked_up_once_for_what_is_typed(desk: Desk) -> None:
@@ -110,7 +110,7 @@ def test_one_payment_is_entered_and_an_equal_one_is_asked_about(desk: Desk) -> N
             app.button("payment.second").click()
             run(app)
         assert "is entered for" in app.success[0].value
-    assert texts(app).replace("\\", "").count("**$125.50**") == 2
+    assert reads(app).count("**$125.50**") == 2
 
 
 def test_what_isnt_an_amount_is_said(desk: Desk) -> None:

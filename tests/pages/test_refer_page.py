@@ -14,7 +14,7 @@ from records.referral_records import ReferralRow
 from records.referrals import read_referral, referrals_of
 from records.screening_records import ScreeningRecord
 from records.tasks import tasks_of
-from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.pages.desk import Desk, desk_in, now, reads, run
 
 SAID = {
     "birth_date": "1992-03-04",
@@ -34,10 +34,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     made = desk_in(tmp_path, monkeypatch)
     yield made
     made.engine.dispose()
-
-
-def said(app: AppTest) -> str:
-    return (texts(app) + "\n".join(str(one.value) for one in app.success)).replace("\\", "")
 
 
 def refer(
@@ -92,7 +88,7 @@ def test_with_both_permissions_it_is_handed_over_with_consent(desk: Desk) -> Non
     hand_over(app, row.id)
     whole = read_referral(desk.engine, desk.staff.dana, row.id, now=now())
     assert whole.referral.status is Status.SENT
-    assert whole.referral.number in said(app)
+    assert whole.referral.number in reads(app)
     assert whole.consent is not None
     assert whole.consent.given.kinds == ("name", "contact")
     assert whole.consent.given.sensitive_kinds == ("justice_record",)
@@ -116,7 +112,7 @@ def test_an_unsigned_permission_sends_nothing(desk: Desk) -> None:
     (row,) = rows(desk, screening.parent.id)
     tick(app, "send", row.id)
     hand_over(app, row.id)
-    assert "isn't signed yet" in said(app)
+    assert "isn't signed yet" in reads(app)
     assert read_referral(desk.engine, desk.staff.dana, row.id, now=now()).referral.status is Status.DRAFT
 
 
@@ -133,14 +129,14 @@ def test_pressing_again_after_it_went_sends_nothing_more(desk: Desk) -> None:
 
 def test_a_contact_is_checked_before_it_prints(desk: Desk) -> None:
     app, _ = refer(desk, CENTER)
-    assert "Nobody has checked it since Jul 5, 2015" in said(app)
+    assert "Nobody has checked it since Jul 5, 2015" in reads(app)
     app.text_input(key="contact.ajcc_san_bernardino_city.zip").set_value("92408")
     app.button(key="contact.ajcc_san_bernardino_city.checked").click()
     run(app)
     kept = current_contact(desk.engine, desk.staff.dana, "ajcc_san_bernardino_city", now=now())
     assert kept is not None
     assert kept.contact["zip"] == "92408"
-    assert "Nobody has checked it since Jul 5, 2015" not in said(app)
+    assert "Nobody has checked it since Jul 5, 2015" not in reads(app)
 
 
 def test_another_screening_sees_the_open_referral_first(desk: Desk) -> None:
@@ -149,11 +145,11 @@ def test_another_screening_sees_the_open_referral_first(desk: Desk) -> None:
     hand_over(app, row.id)
     other = desk.screening(SAID)
     app, _ = refer(desk, CENTER, screening=other)
-    assert "There is an open referral to this program already" in said(app)
+    assert "There is an open referral to this program already" in reads(app)
     assert rows(desk, other.parent.id) == ()
     app.button(key=f"second.{CENTER}.go").click()
     run(app)
-    assert "Say in a few words why" in said(app)
+    assert "Say in a few words why" in reads(app)
     app.text_input(key=f"second.{CENTER}").set_value("The first office closed")
     app.button(key=f"second.{CENTER}.go").click()
     run(app)
@@ -171,7 +167,7 @@ def test_an_action_becomes_a_task_for_an_attorney_with_a_day(desk: Desk) -> None
     (task,) = tasks_of(desk.engine, desk.staff.dana, screening.parent.id, now=now())
     assert (task.assigned_role, task.kind) == ("attorney", "while_taking_part")
     assert task.review_on is not None
-    assert "Asked for: with any attorney" in said(app)
+    assert "Asked for: with any attorney" in reads(app)
     assert "ask.license_release_ca" not in {button.key for button in app.button}
 
 
@@ -187,14 +183,14 @@ def test_can_not_tell_still_makes_a_task_today(desk: Desk) -> None:
 def test_an_agent_route_has_a_card_and_no_form(desk: Desk) -> None:
     screening = desk.screening({"zip": "94804", "supervision": "state_parole"})
     app, _ = refer(desk, "pact_contra_costa", screening=screening)
-    assert "As it will print" in said(app)
+    assert "As it will print" in reads(app)
     assert rows(desk, screening.parent.id) == ()
 
 
 def test_nothing_chosen_says_where_to_begin(desk: Desk) -> None:
-    assert "Nothing is chosen yet" in said(desk.open("refer"))
+    assert "Nothing is chosen yet" in reads(desk.open("refer"))
     screening = desk.screening()
-    assert "Nothing is chosen yet" in said(desk.open("refer", screening=screening.id, programs="nonsense"))
+    assert "Nothing is chosen yet" in reads(desk.open("refer", screening=screening.id, programs="nonsense"))
 
 
 def history(desk: Desk, referral: UUID) -> list[str]:

@@ -1,20 +1,23 @@
 """Referrals as a worker uses them: the list in plain words, one with its history, printed again, withdrawn."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from pages.parts.referral_list import is_overdue
 from pages.parts.status import say_due, say_event, say_when
+from records.handover import hand_over
 from records.lifecycle import Status
 from records.referral_records import EventRecord, ReferralRow
 from records.referrals import read_referral
-from tests.pages.desk import Desk, desk_in, now, run, texts
+from records.tokens import fresh_key
+from tests.pages.desk import Desk, as_read, desk_in, now, reads, run, texts
 from tests.people import NOW, TODAY
-from tests.records.cases import add_draft, add_sent
+from tests.records.cases import CHECKED, CONSENT, add_consent, add_draft, add_sent
 
 
 @pytest.fixture
@@ -35,7 +38,7 @@ def test_an_empty_list_says_what_to_do(desk: Desk) -> None:
 def test_the_list_speaks_plainly_and_can_be_narrowed(desk: Desk) -> None:
     sent = add_sent(desk.engine, desk.staff.dana, desk.staff.here).referral
     app = desk.open("referrals")
-    said = texts(app).replace("\\", "")
+    said = reads(app)
     assert "Ruben Testcase** → Job center" in said
     assert "With the provider" in said
     assert str(sent.number) in said
@@ -44,10 +47,29 @@ def test_the_list_speaks_plainly_and_can_be_narrowed(desk: Desk) -> None:
     assert "Ruben Testcase" in texts(app)
 
 
+def test_what_went_late_in_the_evening_went_on_that_day(desk: Desk) -> None:
+    draft = add_consent(
+        desk.engine, desk.staff.dana, add_draft(desk.engine, desk.staff.dana, desk.staff.here), CONSENT
+    )
+    zone = ZoneInfo("America/Los_Angeles")
+    late = NOW.astimezone(zone).replace(hour=23)
+    hand_over(
+        desk.engine,
+        desk.staff.dana,
+        draft.id,
+        key=fresh_key(),
+        expect_version=draft.version,
+        contact=CHECKED,
+        now=late.astimezone(UTC),
+    )
+    said = say_when(late.date(), now().astimezone(zone).date())
+    assert f"handed over {said}" in reads(desk.open("referrals"))
+
+
 def test_one_referral_shows_its_history(desk: Desk) -> None:
     sent = add_sent(desk.engine, desk.staff.dana, desk.staff.here).referral
     app = desk.open("referrals", referral=sent.id)
-    labels = [step.label.replace("\\", "") for step in app.expander]
+    labels = [as_read(step.label) for step in app.expander]
     assert any(label.startswith("Handed over") for label in labels)
     assert any(label.startswith("Begun") for label in labels)
 

@@ -12,7 +12,7 @@ from records.lifecycle import Status
 from records.progress import accept_referral
 from records.referrals import WholeReferral, read_referral
 from records.tasks import tasks_of
-from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.pages.desk import Desk, as_read, desk_in, now, reads, run
 from tests.people import TODAY
 from tests.records.cases import add_draft, add_sent, moving
 
@@ -50,10 +50,6 @@ def opened(desk: Desk, sent: HandedOver, **more: Any) -> tuple[AppTest, str, str
     return app, f"told.{record.id}.{record.version}", f"move.{record.id}.{record.version}"
 
 
-def said(app: AppTest) -> str:
-    return "\n".join([texts(app), *(str(one.value) for one in app.success)]).replace("\\", "")
-
-
 def test_the_providers_word_by_phone_is_kept_with_its_boxes(desk: Desk, sent: HandedOver) -> None:
     app, told, _ = opened(desk, sent)
     put(app, f"{told}.source", "phone")
@@ -66,16 +62,16 @@ def test_the_providers_word_by_phone_is_kept_with_its_boxes(desk: Desk, sent: Ha
     after = whole(desk, sent)
     assert after.referral.status is Status.IN_PROGRESS
     assert (after.events[-1].channel, after.events[-1].by_name) == ("phone", desk.staff.dana.name)
-    assert "Kept: enrolled." in said(app)
-    assert "Whom to ask for: Ana Testcase" in said(app)
-    assert "CalJOBS account set up?: Yes" in said(app)
+    assert "Kept: enrolled." in reads(app)
+    assert "Whom to ask for: Ana Testcase" in reads(app)
+    assert "CalJOBS account set up?: Yes" in reads(app)
 
 
 def test_nothing_filled_in_is_a_kind_sentence(desk: Desk, sent: HandedOver) -> None:
     app, told, _ = opened(desk, sent)
     put(app, f"{told}.source", "parent")
     press(app, f"{told}.keep")
-    assert "Nothing is filled in yet" in said(app)
+    assert "Nothing is filled in yet" in reads(app)
     assert whole(desk, sent).referral.status is Status.SENT
 
 
@@ -101,7 +97,7 @@ def test_not_eligible_teaches_us_something_and_offers_the_next_program(desk: Des
     after = whole(desk, sent)
     assert (after.referral.status, after.referral.reason) == (Status.REJECTED, "not_eligible")
     assert desk.kept(after.referral.screening_id)["county"] == "maricopa"
-    assert "What may help instead" in said(app)
+    assert "What may help instead" in reads(app)
     press(app, "next.matches")
     assert str(after.referral.screening_id) in str(app.query_params["screening"])
 
@@ -112,11 +108,11 @@ def test_a_job_needs_how_we_know_and_opens_two_tasks(desk: Desk, sent: HandedOve
     end = f"{move}.{Status.COMPLETED}"
     put(app, f"{end}.outcome", "employed")
     press(app, f"{move}.keep")
-    assert "Say how we know" in said(app)
+    assert "Say how we know" in reads(app)
     put(app, f"{end}.known", "new_hire_report")
     press(app, f"{move}.keep")
     assert whole(desk, sent).referral.outcome == "employed"
-    assert "Income withholding order" in said(app)
+    assert "Income withholding order" in reads(app)
     tasks = tasks_of(desk.engine, desk.staff.dana, sent.referral.parent_id, now=now())
     assert {task.program_id for task in tasks} == {"income_withholding", "order_review"}
     for task in tasks:
@@ -151,7 +147,7 @@ def test_a_move_without_its_reason_is_a_kind_sentence(desk: Desk, sent: HandedOv
     app, _, move = opened(desk, sent)
     put(app, f"{move}.to", Status.ON_HOLD)
     press(app, f"{move}.keep")
-    assert "Say why, by one of the reasons in the list." in said(app)
+    assert "Say why, by one of the reasons in the list." in reads(app)
 
 
 def test_lost_touch_opens_a_task_of_its_day_and_can_be_found_again(desk: Desk, sent: HandedOver) -> None:
@@ -161,7 +157,7 @@ def test_lost_touch_opens_a_task_of_its_day_and_can_be_found_again(desk: Desk, s
     press(app, f"{move}.keep")
     (task,) = tasks_of(desk.engine, desk.staff.dana, sent.referral.parent_id, now=now())
     assert (task.kind, (task.due_on - TODAY).days) == ("try_again", 7)
-    assert "Try to reach them again: Job center" in said(app)
+    assert "Try to reach them again: Job center" in reads(app)
     assert "Try to reach them again" in desk.open("tasks", task=task.id).title[0].value
     app, _, move = opened(desk, sent)
     put(app, f"{move}.to", Status.SENT)
@@ -174,7 +170,7 @@ def test_never_answered_says_when_it_may_be_said(desk: Desk, sent: HandedOver) -
     put(app, f"{move}.to", Status.FAILED)
     put(app, f"{move}.{Status.FAILED}.why", "provider_never_answered")
     press(app, f"{move}.keep")
-    assert "after 2 reminders and 45 days" in said(app)
+    assert "after 2 reminders and 45 days" in reads(app)
 
 
 def test_only_a_supervisor_may_say_that_it_was_a_mistake(desk: Desk, sent: HandedOver) -> None:
@@ -195,20 +191,20 @@ def test_a_lost_race_is_said_kindly(desk: Desk, sent: HandedOver) -> None:
     version = whole(desk, sent).referral.version
     accept_referral(desk.engine, desk.staff.cora, sent.referral.id, moving(version, now=now()))
     press(app, f"{told}.keep")
-    assert "Somebody else changed this meanwhile" in said(app)
+    assert "Somebody else changed this meanwhile" in reads(app)
     assert whole(desk, sent).referral.status is Status.ACCEPTED
     run(app)
-    assert "Somebody else changed this meanwhile" not in said(app)
+    assert "Somebody else changed this meanwhile" not in reads(app)
 
 
 def test_without_permission_only_the_parents_word_is_offered(desk: Desk, sent: HandedOver) -> None:
     app, told, _ = opened(desk, sent)
     press(app, "take_back.go")
-    assert str(sent.referral.number) in said(app)
-    assert "Shared before, which can't be undone" in said(app)
+    assert str(sent.referral.number) in reads(app)
+    assert "Shared before, which can't be undone" in reads(app)
     app, told, _ = opened(desk, sent)
     assert len(app.get_by_key(f"{told}.source").options) == 1
-    assert "took it back" in said(app)
+    assert "took it back" in reads(app)
 
 
 def test_a_draft_can_only_be_withdrawn(desk: Desk) -> None:
@@ -222,7 +218,5 @@ def test_an_ended_referral_asks_nothing_more(desk: Desk, sent: HandedOver) -> No
     put(app, f"{move}.to", Status.CANCELLED)
     put(app, f"{move}.{Status.CANCELLED}.why", "moved")
     press(app, f"{move}.keep")
-    assert "What did they say?" not in said(app)
-    assert "Withdrawn by the parent: moved" in "\n".join(
-        step.label.replace("\\", "") for step in app.expander
-    )
+    assert "What did they say?" not in reads(app)
+    assert "Withdrawn by the parent: moved" in "\n".join(as_read(step.label) for step in app.expander)

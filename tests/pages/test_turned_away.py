@@ -21,8 +21,8 @@ from records.report_backs import report
 from records.report_values import ReportBack
 from records.screenings import start_screening
 from records.tokens import fresh_key
-from tests.pages.desk import Desk, desk_in, now, run
-from tests.pages.test_refer_page import CENTER, SAID, refer, rows, said, sign, tick
+from tests.pages.desk import Desk, desk_in, now, reads, run
+from tests.pages.test_refer_page import CENTER, SAID, refer, rows, sign, tick
 from tests.pages.test_refer_page import hand_over as press_hand_over
 from tests.records.cases import mail_link, moving
 
@@ -86,12 +86,12 @@ def test_what_a_returned_form_found_out_goes_back_with_the_same_press(
     at = proposed(desk, sent, NOT_ELIGIBLE)
     app = desk.open("referrals", referral=sent.id)
     learn(app, at)
-    assert "Goes back into the screening as an answer: County: Maricopa" in said(app).replace("*", "")
+    assert "Goes back into the screening as an answer: County: Maricopa" in reads(app).replace("*", "")
     press(app, f"{at}.confirm")
     assert read(desk, sent.id).status is Status.REJECTED
     assert desk.kept(sent.screening_id)["county"] == "maricopa"
-    assert "What may help instead" in said(app)
-    assert "What did they find out?" not in said(app)
+    assert "What may help instead" in reads(app)
+    assert "What did they find out?" not in reads(app)
 
 
 def test_a_line_of_a_list_that_turns_away_isn_t_confirmed_blindly(desk: Desk, sent: ReferralRecord) -> None:
@@ -107,15 +107,15 @@ def test_a_line_of_a_list_that_turns_away_isn_t_confirmed_blindly(desk: Desk, se
 def test_what_came_through_the_link_is_asked_after_and_learned(desk: Desk, sent: ReferralRecord) -> None:
     by_link(desk, sent, NOT_ELIGIBLE)
     app = desk.open("referrals", referral=sent.id)
-    assert "didn't come · not eligible · Lives in Arizona now. That needs you" in said(app)
+    assert "didn't come · not eligible · Lives in Arizona now. That needs you" in reads(app)
     press(app, f"learn.{sent.id}.keep")
-    assert "Say what we know now." in said(app)
+    assert "Say what we know now." in reads(app)
     learn(app, f"learn.{sent.id}")
     press(app, f"learn.{sent.id}.keep")
-    assert "It is in the screening now." in said(app)
+    assert "It is in the screening now." in reads(app)
     assert "What they found out is in the screening" in "".join(one.label for one in app.expander)
     assert desk.kept(sent.screening_id)["county"] == "maricopa"
-    assert "What did they find out?" not in said(app)
+    assert "What did they find out?" not in reads(app)
     kinds = {
         need.kind for need in needs_today(desk.engine, desk.staff.dana, now=now(), rules=ClockRules()).needs
     }
@@ -137,10 +137,10 @@ def test_after_no_room_the_parent_still_gets_on_the_waiting_list(desk: Desk, sen
     app = desk.open("referrals", referral=sent.id)
     version = read(desk, sent.id).version
     press(app, f"queue.{sent.id}.{version}.keep")
-    assert "On the waiting list." in said(app)
+    assert "On the waiting list." in reads(app)
     record = read(desk, sent.id)
     assert (record.status, record.reason, record.ended_at) == (Status.ON_HOLD, "waiting_list", None)
-    assert "They have no room" not in said(app)
+    assert "They have no room" not in reads(app)
 
 
 def test_another_place_is_prepared_with_its_reason_and_handed_over(desk: Desk, sent: ReferralRecord) -> None:
@@ -153,8 +153,8 @@ def test_another_place_is_prepared_with_its_reason_and_handed_over(desk: Desk, s
     ]
     assert other != sent.details.location_id
     app = desk.open("refer", screening=sent.screening_id, programs=CENTER, place=other, after=sent.id)
-    assert "This parent was referred here before." in said(app)
-    assert "no capacity, on" in said(app)
+    assert "This parent was referred here before." in reads(app)
+    assert "no capacity, on" in reads(app)
     assert app.text_input(key=f"second.{CENTER}").value.startswith("No room at ")
     press(app, f"second.{CENTER}.go")
     second, first = referrals_of(desk.engine, desk.staff.dana, sent.parent_id, now=now())
@@ -164,14 +164,14 @@ def test_another_place_is_prepared_with_its_reason_and_handed_over(desk: Desk, s
     assert app.selectbox(key=f"place.{second.id}").value == other
     press_hand_over(app, second.id)
     assert read(desk, second.id).status is Status.SENT
-    assert "is handed over" in said(app)
+    assert "is handed over" in reads(app)
 
 
 def test_after_any_end_another_one_asks_why(desk: Desk, sent: ReferralRecord) -> None:
     version = read(desk, sent.id).version
     reject_referral(desk.engine, desk.staff.dana, sent.id, moving(version, now=now()), "service_not_offered")
     app, _ = refer(desk, CENTER, screening=desk.screening(SAID))
-    assert "service not offered, on" in said(app)
+    assert "service not offered, on" in reads(app)
     assert app.text_input(key=f"second.{CENTER}").value == ""
 
 
@@ -188,7 +188,7 @@ def test_one_of_another_office_is_said_without_showing_it(desk: Desk, sent: Refe
     )
     begun = start_screening(engine, elena, parent.id, key=fresh_key(), now=now())
     app = desk.open("refer", by=elena, screening=begun.id, programs=CENTER)
-    assert "Another office has referred this parent here before." in said(app)
+    assert "Another office has referred this parent here before." in reads(app)
     app.text_input(key=f"second.{CENTER}").set_value("They moved here")
     press(app, f"second.{CENTER}.go")
     (row,) = referrals_of(engine, elena, parent.id, now=now())

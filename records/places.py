@@ -1,10 +1,10 @@
-"""Providers' places that the agency has added to those of the files, and closed again. Leaves checking a contact, of
-an added place as of a shipped one, to contacts."""
+"""Providers' places that the agency has added to those of the files, and closed again. Leaves reading what somebody
+found to new_place, and checking a contact, of an added place as of a shipped one, to contacts."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,37 +13,18 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from records.access import SUPERVISION, Act, Subject, acting, looking
-from records.contacts import check_shapes
 from records.database import reading
 from records.days import day_at_agency
-from records.errors import AlreadyMoved, Missing, NotFound
+from records.errors import AlreadyMoved, NotFound
+from records.new_place import NewPlace, clean_place
 from records.place_reads import location_id_of, place_id
 from records.tables import Account, ProviderPlace
-from records.texts import LINE_LENGTH, NAME_LENGTH, NOTE_LENGTH, kept, needed
+from records.texts import NOTE_LENGTH, needed
 from records.tokens import hashed
 from records.workers import Worker
 from screening.catalogue import Catalogue
 from screening.programs import Location
 from screening.text import Text
-
-
-@dataclass(frozen=True)
-class NewPlace:
-    """A place as somebody found it. ``name_es`` and ``hours_es`` empty: the same in Spanish. ``state``: CA, AZ."""
-
-    name: str
-    address: str
-    city: str
-    state: str
-    verified_by: str
-    verified_on: date
-    name_es: str = ""
-    zip: str = ""
-    phone: str = ""
-    email: str = ""
-    hours: str = ""
-    hours_es: str = ""
-    ask_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +72,7 @@ def add_place(
             return _place(row)
         if provider_id not in {provider.id for provider in catalogue.providers}:
             raise NotFound("There is no such provider. Choose one of the list.")
-        clean = _clean(catalogue, place, day_at_agency(act.session, now))
+        clean = clean_place(catalogue, place, day_at_agency(act.session, now))
         act.once(hashed(f"provider_place:{provider_id}"))  # two at once: the second sees the first's
         _check_new(act, catalogue, provider_id, clean)
         row = ProviderPlace(
@@ -162,40 +143,6 @@ def with_places(catalogue: Catalogue, places: Iterable[AgencyPlace]) -> Catalogu
         for one in catalogue.providers
     )
     return replace(catalogue, providers=providers)
-
-
-def _clean(catalogue: Catalogue, place: NewPlace, today: date) -> NewPlace:
-    def line(text: str, what: str, length: int = LINE_LENGTH) -> str:
-        return " ".join(kept(text, what, length).split())
-
-    clean = NewPlace(
-        name=line(needed(place.name, "The name", NAME_LENGTH), "The name"),
-        address=line(needed(place.address, "The street address"), "The street address"),
-        city=line(needed(place.city, "The city", NAME_LENGTH), "The city"),
-        state=place.state,
-        verified_by=line(needed(place.verified_by, "Who checked it", NAME_LENGTH), "Who checked it"),
-        verified_on=place.verified_on,
-        name_es=line(place.name_es, "The name in Spanish", NAME_LENGTH),
-        zip=line(place.zip, "The ZIP"),
-        phone=line(place.phone, "The phone"),
-        email=line(place.email, "The e-mail"),
-        hours=line(place.hours, "The hours"),
-        hours_es=line(place.hours_es, "The hours in Spanish"),
-        ask_for=line(place.ask_for, "Whom to ask for"),
-    )
-    if place.state not in states_of(catalogue):
-        raise Missing("Choose the state.")
-    if place.verified_on > today:
-        raise Missing("The day on which it was checked is still to come. Correct it.")
-    check_shapes({field: text for field, text in asdict(clean).items() if isinstance(text, str)})
-    return clean
-
-
-def states_of(catalogue: Catalogue) -> tuple[str, ...]:
-    """The states that an address can be in: CA, AZ."""
-    return tuple(
-        value.id for value in catalogue.question("state").values if re.fullmatch("[A-Z]{2}", value.id)
-    )
 
 
 def _check_new(act: Act, catalogue: Catalogue, provider_id: str, place: NewPlace) -> None:

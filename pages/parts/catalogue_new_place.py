@@ -11,8 +11,8 @@ from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.refusing import say_refusal
 from records.errors import Refused
-from records.places import NewPlace, PlaceRecord, add_place, close_place, states_of
-from records.texts import NAME_LENGTH
+from records.new_place import NewPlace, longest, states_of
+from records.places import PlaceRecord, add_place, close_place
 from records.workers import Worker
 from screening.programs import Provider
 
@@ -46,7 +46,7 @@ def new_place(by: Worker, provider: Provider, added: int) -> None:
                     with place:
                         typed[field] = _state(at) if field == "state" else _line(at, field, label)
             left, right = beside(2)
-            who = left.text_input("Checked by", by.name, key=f"{at}.by", max_chars=200)
+            who = left.text_input("Checked by", by.name, key=f"{at}.by", max_chars=longest("verified_by"))
             day = right.date_input(
                 "Checked on",
                 resources.today(),
@@ -105,12 +105,7 @@ def _state(at: str) -> str:
 
 
 def _line(at: str, field: str, label: str) -> str:
-    return str(
-        st.text_input(
-            label, key=f"{at}.{field}", max_chars=NAME_LENGTH if "name" in field or field == "city" else 500
-        )
-        or ""
-    )
+    return str(st.text_input(label, key=f"{at}.{field}", max_chars=longest(field)) or "")
 
 
 def _add(by: Worker, provider: Provider, place: NewPlace, at: str) -> None:

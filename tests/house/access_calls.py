@@ -14,10 +14,10 @@ from records.clocks import clock_rules
 from records.learning import FoundOut, Learned
 from records.log_acts import Correction
 from records.log_filters import LogFilters
+from records.new_place import NewPlace
 from records.outcome_scope import Scope
 from records.overrides import ProposedChange
 from records.parent_records import ParentDetails
-from records.places import NewPlace
 from records.report_values import ReportBack
 from records.tasks import NewTask
 from records.week_rules import week_rules

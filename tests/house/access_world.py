@@ -17,10 +17,11 @@ from records.kiosk import Sending, send
 from records.links import links_of
 from records.merging import merge_parents
 from records.moves import Move
+from records.new_place import NewPlace
 from records.overrides import ChangeRecord, ProposedChange, propose_override, put_in_force
 from records.parents import read_parent
 from records.payments import enter_payment
-from records.places import NewPlace, add_place
+from records.places import add_place
 from records.progress import start_referral
 from records.proposals import propose_report
 from records.referral_records import ReferralRecord

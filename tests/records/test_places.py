@@ -13,9 +13,9 @@ from records.contacts import check_contact, contact_of, current_contact
 from records.database import reading
 from records.errors import AlreadyMoved, BadText, Missing, NotAllowed, NotFound
 from records.handover import Contact, HandedOver, hand_over, reprint
+from records.new_place import NewPlace
 from records.places import (
     AgencyPlace,
-    NewPlace,
     add_place,
     agency_places,
     close_place,

@@ -73,6 +73,10 @@ class Subject:
                 return held
         return None
 
+    def on_or_last(self, day: date) -> Held | None:
+        """The same, and on a day without one the last that there is."""
+        return self.on(day) or (self.values[-1] if self.values else None)
+
 
 def subject(catalogue: Catalogue, id: str) -> Subject:
     """The figure or date called ``id``.

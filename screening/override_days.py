@@ -1,16 +1,16 @@
-"""A program, or one of its criteria, that begins or ends on another day; leaves changed figures to overrides.py."""
+"""A program, or one of its criteria, that begins or ends on another day; leaves figures to override_thresholds.py."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from screening.changeable import OverrideProblem, Subject, versions_of
+from screening.override_sentences import NOTE, RULE
 from screening.override_values import Override
 from screening.programs import Program
-
-A_DAY = timedelta(days=1)
+from screening.standards import A_DAY
 
 
 def with_changed_day(program: Program, what: Subject, override: Override, value: str | None) -> Program:
-    """The program, or one of its criteria, with another first or last day."""
+    """The program, or one of its criteria, with another first or last day; a criterion with what was written for it."""
     day = None if value is None else date.fromisoformat(value)
     if not what.criterion:
         _check_stretch(program.effective_from, program.effective_to, what.part, day, override.in_force_from)
@@ -18,7 +18,8 @@ def with_changed_day(program: Program, what: Subject, override: Override, value:
     versions = versions_of(program, what.criterion)
     dated = versions[0 if what.part == "effective_from" else -1]
     _check_stretch(dated.effective_from, dated.effective_to, what.part, day, override.in_force_from)
-    changed = dated.model_copy(update={what.part: day})
+    written = {place: text for place, text in override.sentences if place in (RULE, NOTE)}
+    changed = dated.model_copy(update={what.part: day, **written})
     criteria = tuple(changed if one is dated else one for one in program.criteria)
     return program.model_copy(update={"criteria": criteria})
 

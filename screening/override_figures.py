@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from screening.catalogue import Catalogue
 from screening.changeable import OverrideProblem, Subject
 from screening.override_values import Override
-from screening.standards import Figure, Standard, flaws
-
-A_DAY = timedelta(days=1)
+from screening.standards import A_DAY, Figure, Standard, flaws
 
 
 def with_changed_figure(catalogue: Catalogue, what: Subject, override: Override, value: Any) -> Catalogue:

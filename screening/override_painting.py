@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from screening.override_days import A_DAY
 from screening.override_values import Override
 from screening.programs import Criterion, Program
+from screening.standards import A_DAY
 
 
 def sourced(criterion: Criterion, override: Override, **update: Any) -> Criterion:

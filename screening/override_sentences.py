@@ -14,13 +14,13 @@ from screening.changeable import OverrideProblem
 from screening.override_values import Override
 from screening.programs import Program
 from screening.text import Text
+from screening.words import LANGUAGES
 
 RULE, NOTE = "sentence", "note"
 SPOKEN = ("summary", "when", "say", "next", "confirm_note")
 _NOTES = "notes:"
 MOST_LETTERS = {RULE: 240, NOTE: 300}
 MOST_LETTERS_OF_A_TEXT = 700
-_LANGUAGES = {"en": "English", "es": "Spanish"}
 _MARKS = re.compile(r"[<>\[\]{}*_`~|\\^#]|@\S+\.\w|://|www\.|&\w+;|:(?=\S)", re.IGNORECASE)
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
 _BEGINS = re.compile(r"(?!\d+[.)]\s)[\w¿¡“\"$(]")
@@ -41,9 +41,8 @@ def spoken_on(catalogue: Catalogue, overrides: Iterable[Override], on: date) -> 
     written: dict[str, dict[str, Text]] = {}
     for override in overrides:
         counts = override.in_force_from <= on and (override.in_force_to is None or on <= override.in_force_to)
-        program, _, _ = override.subject.removeprefix("program:").partition("/")
         if counts and override.sentences:
-            written.setdefault(program, {}).update(override.sentences)
+            written.setdefault(override.program, {}).update(override.sentences)
     if not written:
         return catalogue
     programs = tuple(with_texts(program, written.get(program.id, {})) for program in catalogue.programs)
@@ -69,7 +68,7 @@ def check_sentences(catalogue: Catalogue, override: Override) -> None:
         if set(text) != set(catalogue.languages):
             raise OverrideProblem("Write each sentence in every language that parents read.")
         for language, said in text.items():
-            _check_said(place, _LANGUAGES.get(language, language), said)
+            _check_said(place, LANGUAGES.get(language, language), said)
 
 
 def _check_said(place: str, language: str, said: str) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from screening.override_days import A_DAY
 from screening.override_values import Override
+from screening.standards import A_DAY
 
 Days = tuple[date, date]
 

@@ -37,6 +37,12 @@ class Override:
     decided_on: date | None = None
     sentences: tuple[tuple[str, Text], ...] = ()
 
+    @property
+    def program(self) -> str:
+        """Whose rule it changes; empty: a choice, or a table that many go by."""
+        whose, _, _ = self.subject.partition("/")
+        return whose.removeprefix("program:") if whose.startswith("program:") else ""
+
 
 def read_value(catalogue: Catalogue, what: Subject, raw: Any) -> Any:
     """The value as it is kept.

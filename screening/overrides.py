@@ -12,12 +12,12 @@ from typing import Any
 
 from screening.answers import EARLIEST, LATEST
 from screening.catalogue import Catalogue
-from screening.changeable import DATES, OverrideProblem, Subject, elected_in, subject, versions_of
+from screening.changeable import DATES, OverrideProblem, Subject, elected_in, subject
 from screening.criteria import Combined, Elected, Test
 from screening.override_days import with_changed_day
 from screening.override_figures import with_changed_figure
 from screening.override_painting import painted_criterion, sourced
-from screening.override_sentences import NOTE, RULE, check_sentences, spoken_on
+from screening.override_sentences import check_sentences, spoken_on
 from screening.override_stretches import stretches
 from screening.override_thresholds import with_changed_threshold
 from screening.override_values import Override, read_value
@@ -93,7 +93,7 @@ def _with(catalogue: Catalogue, override: Override) -> Catalogue:
         return _with_choice(catalogue, what, override, value)
     program = catalogue.program(what.program)
     if what.part in DATES:
-        program = _with_words(with_changed_day(program, what, override, value), what, override)
+        program = with_changed_day(program, what, override, value)
     else:
         program = with_changed_threshold(catalogue, program, what, override, value)
     for _, sentence in dated_flaws(program):
@@ -130,16 +130,6 @@ def _check_new(what: Subject, override: Override, value: Any) -> None:
         same = all(held.value == value for held in there)
     if same:
         raise _NothingNew("That is what the rules say on those days already. Nothing would change.")
-
-
-def _with_words(program: Program, what: Subject, override: Override) -> Program:
-    """A criterion whose first or last day changed, with what somebody wrote for it."""
-    update = {place: text for place, text in override.sentences if place in (RULE, NOTE)}
-    if not what.criterion or not update:
-        return program
-    dated = versions_of(program, what.criterion)[0 if what.part == "effective_from" else -1]
-    criteria = tuple(one.model_copy(update=update) if one is dated else one for one in program.criteria)
-    return program.model_copy(update={"criteria": criteria})
 
 
 def _with_choice(catalogue: Catalogue, what: Subject, override: Override, value: str) -> Catalogue:

@@ -1,7 +1,7 @@
 """What a program, its criteria and its providers are; leaves reading them from files to catalogue.py."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -9,7 +9,7 @@ from pydantic import Field
 
 from screening.criteria import Test
 from screening.questions import Choice, Frozen
-from screening.standards import Source
+from screening.standards import A_DAY, Source
 from screening.text import Text
 
 Route = Literal["referral", "action", "agent", "information"]
@@ -128,11 +128,10 @@ def dated_flaws(program: Program) -> Iterator[tuple[str, str]]:
 
 def _days_of_change(program: Program) -> list[date]:
     """The first day of each stretch in which the same rules hold."""
-    a_day = timedelta(days=1)
     days = {date.min}
     for dated in (program, *program.criteria):
         days |= {dated.effective_from} if dated.effective_from else set()
-        days |= {dated.effective_to + a_day} if dated.effective_to else set()
+        days |= {dated.effective_to + A_DAY} if dated.effective_to else set()
     return sorted(days)
 
 

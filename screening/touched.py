@@ -13,13 +13,13 @@ from typing import Any
 
 from screening.catalogue import Catalogue
 from screening.changeable import DATES, Subject, versions_of
-from screening.override_days import A_DAY
 from screening.override_sentences import NOTE, RULE, spoken, spoken_on
 from screening.override_stretches import stretches
 from screening.override_values import Override
 from screening.overrides import with_overrides
 from screening.programs import Criterion
 from screening.rule_figures import NUMBER, numbers_in, say_amount
+from screening.standards import A_DAY
 from screening.text import Text
 from screening.words import Words, say_day
 
@@ -58,7 +58,7 @@ def touched(
     overrides = tuple(overrides)
     if not what.program or not (what.written or what.part in DATES):
         return ()
-    held = what.on(on) or (what.values[-1] if what.values else None)
+    held = what.on_or_last(on)
     if held is None or held.value is None:
         return ()
     texts: list[tuple[str, Text]] = []
@@ -81,9 +81,8 @@ def reads_otherwise(overrides: Iterable[Override], override: Override) -> tuple[
     Whoever wrote it saw it as it reads on the first day, so it can't stand for the others too.
     """
     *others, own = stretches((*overrides, override))
-    program = override.subject.partition("/")[0]
     places = {place for place, _ in override.sentences} - {RULE, NOTE}
-    for piece in (piece for each in others for piece in each if piece.subject.partition("/")[0] == program):
+    for piece in (piece for each in others for piece in each if piece.program == override.program):
         both = sorted(places & {place for place, _ in piece.sentences})
         days = [piece.in_force_from] + ([piece.in_force_to + A_DAY] if piece.in_force_to else [])
         for day in days:

@@ -10,6 +10,9 @@ from typing import Any
 
 from screening.problems import did_you_mean
 
+LANGUAGES = {"en": "English", "es": "Spanish"}
+"""What workers call those that parents read."""
+
 
 class MissingWords(KeyError):
     """A key without words in a language: a mistake of ours, caught by the words test."""

@@ -1,7 +1,7 @@
 """What a figure or date is to be, from when, why, and where it is written. Leaves what it does to change_effect.py."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -20,8 +20,8 @@ from screening.catalogue import Catalogue
 from screening.changeable import DATES, Held, OverrideProblem, Subject
 from screening.override_values import read_value
 from screening.questions import Question
+from screening.standards import A_DAY
 
-A_DAY = timedelta(days=1)
 LAST_DAY = date(2199, 12, 31)
 
 
@@ -58,7 +58,7 @@ def _held(catalogue: Catalogue, one: Subject, held: Held, today: date) -> str:
 
 def new_value(catalogue: Catalogue, one: Subject, today: date, given: ProposedChange | None) -> Any:
     """The new figure or date as typed; it starts as the one given in the address, or the value there is."""
-    held = one.on(today) or (one.values[-1] if one.values else None)
+    held = one.on_or_last(today)
     value, key = (held.value if held else None), f"change.new.{one.id}"
     if given is not None and given.subject == one.id and is_value(catalogue, one, given.value):
         value = given.value

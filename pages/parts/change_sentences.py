@@ -17,8 +17,8 @@ from screening.changeable import Subject
 from screening.override_sentences import MOST_LETTERS, MOST_LETTERS_OF_A_TEXT, NOTE, RULE
 from screening.text import Text
 from screening.touched import Touched, required, touched
+from screening.words import LANGUAGES
 
-LANGUAGES = {"en": "English", "es": "Spanish"}
 PLACES = {
     RULE: "The rule itself",
     NOTE: "The rule's note",
@@ -44,7 +44,7 @@ def name_of_place(place: str) -> str:
 
 def sentences(one: Subject, value: Any, on: date) -> Written:
     """Every text that names the old figure, or may, as it is to read; others of the program behind an expander."""
-    held = one.on(on) or (one.values[-1] if one.values else None)
+    held = one.on_or_last(on)
     found = touched(resources.shipped(), resources.in_force(), one, value, on)
     needed = required(found, one)
     if not needed or held is None or value == held.value:

@@ -1,13 +1,12 @@
 """What counts when, once a change is in force: one sentence for whoever proposes it, agrees to it or looks back."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from pages.parts.change_words import say_value
 from pages.parts.people import say_day
 from screening.catalogue import Catalogue
 from screening.changeable import DATES, Held, OverrideProblem, Subject, subject
-
-A_DAY = timedelta(days=1)
+from screening.standards import A_DAY
 
 
 def what_counts_when(after: Catalogue, id: str, today: date, before: Subject | None = None) -> str:

@@ -55,7 +55,7 @@ with left:
                 entry(catalogue, shown, found)
 with right:
     questions = questions_to_ask(catalogue, groups)
-    if questions:
+    if groups.of("one_answer"):
         st.header("One answer away", anchor=False)
         for question, entries in questions[:FIRST]:
             ask_here(worker, found, question, entries)

@@ -168,6 +168,6 @@ def _already(row: TaskRow, program: Program) -> None:
         st.success(
             f"Asked for: with {plain(who)}, due {say_day(row.due_on)}.", icon=":material/check_circle:"
         )
-    st.markdown(plain(program.say.en))
+    st.markdown(f"**What to say**  \n{plain(program.say.en)}")
     if st.button("Open the task", key=f"task.{row.id}"):
         st.switch_page("caseworker/tasks.py", query_params={"task": str(row.id)})

@@ -39,7 +39,9 @@ def permissions(
     words = resources.words()
     _read_out(words, "en", recipient, kinds)
     if language != "en" and language in words.languages:
-        with st.expander(f"Read it in {LANGUAGES.get(language, language)}", key=f"read_out.{id}"):
+        with st.expander(
+            f"Read it in {LANGUAGES.get(language, language)}", expanded=True, key=f"read_out.{id}"
+        ):
             for key in ("send_ask", "report_ask"):
                 st.markdown(plain(words.say(language, f"consent.{key}", recipient=recipient)))
             _read_out(words, language, recipient, kinds)
@@ -81,7 +83,7 @@ def _read_out(words: Words, language: str, recipient: str, kinds: tuple[Informat
     )
     said = [holds] + [words.say(language, f"consent.{key}") for key in ("stop_going", "your_choice")]
     said.append(words.say(language, "consent.you_revoke"))
-    st.markdown("> " + " ".join(map(plain, said)))
+    st.markdown(f"“{' '.join(map(plain, said))}”")
 
 
 def _signed(id: str, way: str, on: date) -> Sign | None:

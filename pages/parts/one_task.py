@@ -135,7 +135,7 @@ def _decide(by: Worker, task: TaskRecord) -> None:
 def _decided(task: TaskRecord) -> None:
     st.subheader(DECISIONS.get(task.status, "Ended"), anchor=False)
     if task.decided_at:
-        st.markdown(quiet(f"Decided on {say_day(task.decided_at.date())}"))
+        st.markdown(quiet(f"Decided on {say_day(at_agency(task.decided_at).date())}"))
     if task.terms:
         st.markdown("**Terms**")
         st.text(task.terms)

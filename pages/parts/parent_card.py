@@ -66,11 +66,10 @@ def _sent(by: Worker, parent_id: UUID) -> None:
     if referrals or tasks:
         st.subheader("Referrals and tasks", anchor=False)
     for row in referrals:
-        appointment = at_agency(row.appointment_at).date() if row.appointment_at else None
         with _line(f"referral.{row.id}"):
             st.markdown(
                 f"{plain(short_name(row.program_id))} {badge(row.status, row.word)}  \n"
-                f"{quiet(about_referral(row, on, appointment))}"
+                f"{quiet(about_referral(row, on))}"
             )
             if st.button("Open", key=f"parent.referral.{row.id}"):
                 st.switch_page("caseworker/referrals.py", query_params={"referral": str(row.id)})

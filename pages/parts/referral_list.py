@@ -77,7 +77,6 @@ def how_many() -> int:
 def referral_row(row: ReferralRow) -> None:
     catalogue = resources.catalogue()
     names = {program.id: program.short.en for program in catalogue.programs}
-    appointment = at_agency(row.appointment_at).date() if row.appointment_at else None
     with st.container(
         horizontal=True,
         horizontal_alignment="distribute",
@@ -86,7 +85,7 @@ def referral_row(row: ReferralRow) -> None:
     ):
         st.markdown(
             f"**{plain(row.parent_name)}** → {plain(names.get(row.program_id, row.program_id))} "
-            f"{badge(row.status, row.word)}  \n{quiet(about_referral(row, resources.today(), appointment))}"
+            f"{badge(row.status, row.word)}  \n{quiet(about_referral(row, resources.today()))}"
         )
         if st.button("Open", key=f"referral.open.{row.id}"):
             st.switch_page("caseworker/referrals.py", query_params={"referral": str(row.id)})

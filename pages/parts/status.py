@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pages.parts.clock import at_agency
 from pages.parts.people import say_day
 from pages.parts.plain import plain
 from records.lifecycle import Status
@@ -76,18 +77,18 @@ def say_due(day: date, today: date) -> str:
     return f"{'was due' if day < today else 'due'} {say_when(day, today)}"
 
 
-def about_referral(row: ReferralRow, today: date, appointment: date | None) -> str:
-    """What a list says under a referral's name."""
+def about_referral(row: ReferralRow, today: date) -> str:
+    """What a list says under a referral's name, in the agency's days."""
     if row.status is Status.DRAFT:
-        return f"begun {say_when(row.created_at.date(), today)}"
+        return f"begun {say_when(at_agency(row.created_at).date(), today)}"
     parts = [row.number or ""]
-    if row.status is Status.SENT and appointment:
-        parts.append(f"appointment {say_when(appointment, today)}")
+    if row.status is Status.SENT and row.appointment_at:
+        parts.append(f"appointment {say_when(at_agency(row.appointment_at).date(), today)}")
     elif row.status is Status.SENT and row.contact_by:
         verb = "was to get in touch by" if row.contact_by < today else "gets in touch by"
         parts.append(f"{verb} {say_day(row.contact_by)}")
     if row.sent_at:
-        parts.append(f"handed over {say_when(row.sent_at.date(), today)}")
+        parts.append(f"handed over {say_when(at_agency(row.sent_at).date(), today)}")
     return " · ".join(part for part in parts if part)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, select, true, update
 from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col
 
@@ -61,13 +61,12 @@ def _not_there(name: str, to: UUID) -> Any:
             .correlate(Payment)
             .exists()
         )
-    return True
+    return true()
 
 
 def _move(act: Act, name: str, start: UUID, to: UUID, which: Any) -> list[str]:
     table: Any = _HANGING[name]
-    found = select(table.id).where(table.parent_id == start)
-    ids = list(act.session.scalars(found if which is True else found.where(which)))
+    ids = list(act.session.scalars(select(table.id).where(table.parent_id == start, which)))
     act.session.execute(
         update(table)
         .where(table.id.in_(ids))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from records.outcome_arrays import Flags, Ids, Moments, Places, known, least_of
+from records.outcome_arrays import NOWHERE, Flags, Ids, Moments, Places, known, least_of
 from records.outcome_jobs import Jobs
 from records.outcome_moves import Courses
 from records.outcome_queries import Referrals, Screenings
@@ -64,17 +64,17 @@ class Cohort:
 
     @cached_property
     def office(self) -> Places:
-        """By parent: where they were screened last; of another's screening, where their referral is. Else nowhere."""
+        """By parent: where they were screened last; of another's screening, where their referral is. Else NOWHERE."""
         screenings, referrals = self.screenings, self.referrals
-        office = np.full(len(self.parents), -1, dtype=np.int64)
+        office = np.full(len(self.parents), NOWHERE)
         office[referrals.parent[self.chosen]] = referrals.office[self.chosen]
         office[screenings.parent[screenings.of_cohort]] = screenings.office[screenings.of_cohort]
         return office
 
     @cached_property
     def latest(self) -> Places:
-        """By parent: the finished screening that began last; -1: there is none."""
-        latest = np.full(len(self.parents), -1, dtype=np.int64)
+        """By parent: the finished screening that began last; NOWHERE: there is none."""
+        latest = np.full(len(self.parents), NOWHERE)
         latest[self.screenings.parent[self.screenings.done]] = np.flatnonzero(self.screenings.done)
         return latest
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlmodel import col
 
 from records.lifecycle import Status
-from records.outcome_arrays import Flags, Ids, Moments, Places, first_of, known, moments
+from records.outcome_arrays import NOWHERE, Flags, Ids, Moments, Places, first_of, known, moments
 from records.outcome_clock import Stood
 from records.outcome_columns import as_minutes, plain
 from records.outcome_days import DAY
@@ -54,7 +54,7 @@ def read_courses(ground: Ground, referrals: Referrals) -> Courses:
     ids, to, at = ground.columns_of(found, ReferralEvent.referral_id, referrals.ids)
     places, statuses = referrals.ids.find(ids), Ids()
     place_of = dict(zip(Status, statuses.add(Status), strict=True))
-    ours = places >= 0
+    ours = places != NOWHERE
     referral, came, moved = places[ours], statuses.add(to)[ours], moments(at)[ours]
     first = np.ones(len(referral), dtype=np.bool_)
     first[1:] = referral[1:] != referral[:-1]

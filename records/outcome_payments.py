@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from records.outcome_arrays import (
     NO,
+    NOWHERE,
     UNKNOWN,
     YES,
     Flags,
@@ -108,7 +109,7 @@ def read_payments(ground: Ground, parents: Ids, home: Places) -> Payments:
     ).where(col(Payment.taken_back_at).is_(None))
     ids, day, cents = ground.columns(found)
     parent = parents.find(ids)
-    ours = (parent >= 0) & (parent < len(home))  # those with a home were taken up first
+    ours = (parent != NOWHERE) & (parent < len(home))  # those with a home were taken up first
     return Payments(
         home,
         parent[ours],

@@ -13,7 +13,18 @@ from sqlalchemy import ColumnElement, case, or_, select
 from sqlmodel import col
 
 from records.lifecycle import EMPLOYED, Status
-from records.outcome_arrays import Flags, Ids, Moments, Places, Words, flags, known, least_of, moments
+from records.outcome_arrays import (
+    NOWHERE,
+    Flags,
+    Ids,
+    Moments,
+    Places,
+    Words,
+    flags,
+    known,
+    least_of,
+    moments,
+)
 from records.outcome_columns import as_day, as_minutes, in_json, plain
 from records.outcome_scope import Ground
 from records.tables import PrivateLink, ReceivedReport, Referral, Screening
@@ -204,7 +215,7 @@ def _first(ground: Ground, referrals: Referrals, found: Any) -> Moments:
     """By referral, the first moment; NaN where there is none."""
     ids, at = ground.columns(found)
     places = referrals.ids.find(ids)
-    ours = places >= 0
+    ours = places != NOWHERE
     return least_of(places[ours], moments(at)[ours], len(referrals))
 
 

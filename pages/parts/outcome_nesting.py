@@ -5,7 +5,7 @@ Pure. The weightiest stand first: referred, enrolled, found work. Referrals aren
 
 from collections.abc import Sequence
 
-from forms.nested import untold
+from forms.nested import is_small, untold
 from records.outcome_values import DaysIn, Licenses, Numbers, Outcomes
 from records.rates import Rate
 
@@ -83,4 +83,4 @@ def untold_of_all(found: Outcomes) -> frozenset[int]:
 def small_rest(rate: Rate) -> bool:
     """Whether those of whom it is recorded, or who said no, could be worked out and are few."""
     of, unknown = rate.of or 0, rate.not_recorded
-    return 0 < of - unknown < 10 or 0 < of - unknown - (rate.count or 0) < 10
+    return is_small(of - unknown) or is_small(of - unknown - (rate.count or 0))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from forms.figures import NOT_RECORDED, Share, say_ends, say_percent
+from forms.nested import FEWEST
 from forms.small_cells import (
     LEFT_OUT,
     NOTE,
@@ -111,7 +112,7 @@ def median_table(
         (first, "Half took at most (days)", "Counted"),
         tuple((name, _days(median), median.of) for name, median in medians),
         tuple(
-            (name, _days(median) if median.of >= 10 else "too few to say", said)
+            (name, "too few to say" if median.of < FEWEST else _days(median), said)
             for (name, median), said in zip(medians, leaving, strict=True)
         ),
     )

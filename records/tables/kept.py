@@ -46,9 +46,8 @@ class AuditEvent(Table, table=True):
     seq: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=Moment)
     by_id: UUID | None = Field(default=None, foreign_key="account.id", index=True)
-    session_id: UUID | None = (
-        None  # the sign-in; null: nobody was signed in, or the row is from before it was kept
-    )
+    # The sign-in; null: nobody was signed in, or the row is from before it was kept.
+    session_id: UUID | None = None
     what: str
     subject: str = ""
     subject_id: UUID | None = None

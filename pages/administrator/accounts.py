@@ -10,6 +10,7 @@ from pages.parts.browser import copy_button
 from pages.parts.person_form import ask_person, offices_in_words, roles_in_words
 from pages.parts.plain import plain
 from pages.parts.refusing import say_refusal
+from pages.parts.several import counted
 from pages.parts.worker import ADMINISTRATOR, require
 from records.accounts import (
     AccountRow,
@@ -62,7 +63,7 @@ def draw_link(people: tuple[AccountRow, ...]) -> None:
 def draw_list(people: tuple[AccountRow, ...], offices: tuple[OfficeRow, ...]) -> None:
     st.title("Accounts")
     active = sum(row.active for row in people)
-    st.write(f"{active} {'person works' if active == 1 else 'people work'} with the portal here.")
+    st.write(f"{counted(active, 'person works', 'people work')} with the portal here.")
     draw_link(people)
     if len(people) == 1:
         st.write(
@@ -160,9 +161,7 @@ def draw_acts(row: AccountRow) -> None:
             session.show_link(str(row.id), path)
         elif everywhere:
             ended = end_all_sessions(engine, worker, row.id, now=now)
-            session.keep_word(
-                f"{row.person.name} was signed out on {ended} {'device' if ended == 1 else 'devices'}."
-            )
+            session.keep_word(f"{row.person.name} was signed out on {counted(ended, 'device')}.")
         elif disable:
             disable_account(engine, worker, row.id, now=now)
             session.keep_word(f"{row.person.name} can't sign in any more; open pages stop at their next act.")

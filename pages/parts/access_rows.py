@@ -9,6 +9,7 @@ from pages.parts import resources
 from pages.parts.access_notes import explain
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.several import counted
 from records.access_report import AccessReport, OpenedRecord, Unusual
 from records.openings import (
     EXPORT,
@@ -164,7 +165,3 @@ def clock(moment: datetime, zone: str) -> str:
 def _span(report: AccessReport) -> str:
     until = "today" if report.until == resources.today() else say_day(report.until)
     return f"{say_day(report.since)} to {until}"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -9,10 +9,11 @@ import streamlit as st
 
 from forms.spoken_days import say_month
 from pages.parts import resources
-from pages.parts.access_rows import badge, clock, counted
+from pages.parts.access_rows import badge, clock
 from pages.parts.log_address import SEARCH, chips, choices, filters_of
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.several import counted
 from records.access_report import Taken
 from records.workers import Worker
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.parts.interview import Line, Standing, lines
 from pages.parts.plain import plain, quiet
+from pages.parts.several import counted
 from pages.parts.wording import said
 from screening.questions import Question
 
@@ -45,7 +46,7 @@ def summary(standing: Standing) -> str:
     every = [line for section in standing.catalogue.sections for line in lines(standing, section.id)]
     count = sum(line.state != "open" for line in every)
     left = len(every) - count
-    answers = "1 answer." if count == 1 else f"{count} answers."
+    answers = f"{counted(count, 'answer')}."
     if not left:
         return f"{answers} Nothing is left to ask."
     return f"{answers} {left} more could still change something; it is fine to leave them."

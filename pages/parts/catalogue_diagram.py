@@ -24,8 +24,9 @@ from pages.parts.catalogue_drawing import (
     end_of,
     short,
 )
-from pages.parts.catalogue_said import count_of, say_gates, say_marks, say_uses
+from pages.parts.catalogue_said import say_gates, say_marks, say_uses
 from pages.parts.catalogue_words import ROUTES
+from pages.parts.several import counted
 from screening.catalogue import Catalogue
 from screening.programs import Program
 from screening.questions import Question
@@ -52,8 +53,8 @@ def whole_interview(catalogue: Catalogue) -> Drawing:
                 width=MIDDLE,
                 height=height,
                 label=section.name.en,
-                sub=count_of(count, "question"),
-                about=f"{section.name.en}: {count_of(count, 'question')}. Shows them one by one.",
+                sub=counted(count, "question"),
+                about=f"{section.name.en}: {counted(count, 'question')}. Shows them one by one.",
                 href=f"?{urlencode({'view': 'interview', 'section': section.id})}",
             )
         )

@@ -1,5 +1,6 @@
 """What is said of a question in the diagram and beside it: when it is asked, where its answer comes from and goes."""
 
+from pages.parts.several import counted
 from screening.catalogue import Catalogue
 from screening.questions import Question
 from screening.spelled import spell
@@ -27,8 +28,8 @@ def say_marks(question: Question) -> str:
 
 def say_uses(uses: Uses) -> str:
     """*Bears on 8 programs and 1 barrier; printed.*"""
-    said = [count_of(len(uses.programs), "program")] if uses.programs else []
-    said += [count_of(len(uses.barriers), "barrier")] if uses.barriers else []
+    said = [counted(len(uses.programs), "program")] if uses.programs else []
+    said += [counted(len(uses.barriers), "barrier")] if uses.barriers else []
     begin = f"Bears on {' and '.join(said)}" if said else ""
     more = [
         word for word, is_so in (("stands on papers", uses.paper), ("starts a clock", uses.clock)) if is_so
@@ -37,7 +38,3 @@ def say_uses(uses: Uses) -> str:
         return "Used on the screen."
     text = "; ".join(filter(None, (begin, *more)))
     return f"{text[0].upper()}{text[1:]}."
-
-
-def count_of(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -3,6 +3,7 @@
 from datetime import date
 
 from pages.parts.people import say_day
+from pages.parts.several import counted, listed
 from screening.attention import Attention
 from screening.catalogue import Catalogue
 from screening.criteria import OneOf
@@ -46,8 +47,8 @@ def place_of(catalogue: Catalogue, program: Program, on: date) -> str:
     counties = [value.label.en for value in counties_of(catalogue, program, on)]
     if counties:
         word = "County" if len(counties) == 1 else "Counties"
-        return f"{_and(counties)} {word}"
-    return _and([value.label.en for value in _named(catalogue, program, on, "state")]) or "Anywhere"
+        return f"{listed(counties)} {word}"
+    return listed([value.label.en for value in _named(catalogue, program, on, "state")]) or "Anywhere"
 
 
 def _named(catalogue: Catalogue, program: Program, on: date, fact: str) -> tuple[Value, ...]:
@@ -82,22 +83,14 @@ def say_in_force(dated: Dated, on: date) -> str:
 
 def say_clock(clock: Clock) -> tuple[str, ...]:
     """What its clocks are, a sentence each."""
-    said = [f"The parent makes contact within {_days(clock.contact_by_days, 'day')}."]
+    said = [f"The parent makes contact within {counted(clock.contact_by_days, 'day')}."]
     if clock.return_hours is not None:
         said.append(
-            f"The form comes back within {_days(clock.return_hours, 'business hour')} of the meeting."
+            f"The form comes back within {counted(clock.return_hours, 'business hour')} of the meeting."
         )
         return tuple(said)
-    said.append(f"The provider answers within {_days(clock.answer_business_days, 'business day')}.")
+    said.append(f"The provider answers within {counted(clock.answer_business_days, 'business day')}.")
     if clock.grace_business_days:
-        grace = _days(clock.grace_business_days, "more business day")
+        grace = counted(clock.grace_business_days, "more business day")
         said.append(f"It counts as late {grace} after that.")
     return tuple(said)
-
-
-def _days(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _and(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pages.parts.several import counted, listed
 from screening.catalogue import Catalogue
 from screening.matching import Match, Result
 from screening.what_if import Change
@@ -133,7 +134,7 @@ def prepare_label(catalogue: Catalogue, chosen: Iterable[str]) -> str:
         _counted(routes.count("agent") + routes.count("information"), "card", "cards"),
     ]
     said = [part for part in parts if part]
-    return f"Prepare {_and(said)}" if said else "Choose what to prepare"
+    return f"Prepare {listed(said)}" if said else "Choose what to prepare"
 
 
 def _entry(catalogue: Catalogue, match: Match, changes: tuple[Change, ...]) -> Entry:
@@ -182,8 +183,4 @@ def _notes(entry: Entry) -> int:
 
 
 def _counted(number: int, one: str, several: str) -> str:
-    return "" if number == 0 else f"{number} {one if number == 1 else several}"
-
-
-def _and(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return counted(number, one, several) if number else ""

@@ -9,6 +9,7 @@ from pages.parts.people import say_facts
 from pages.parts.plain import plain, quiet
 from pages.parts.refusing import say_refusal
 from pages.parts.searching import found_by
+from pages.parts.several import counted
 from records.errors import Refused
 from records.kiosk_redeeming import (
     OpenedSending,
@@ -60,7 +61,7 @@ def take_up(by: Worker, code: str) -> None:
     name = " ".join(filter(None, (details.first_name, details.last_name)))
     st.title(plain(name), anchor=False)
     contact = ", ".join(filter(None, (details.phone, details.email))) or "no phone or e-mail given"
-    answers = f"{opened.answered} answer{'' if opened.answered == 1 else 's'}"
+    answers = counted(opened.answered, "answer")
     st.markdown(
         f"{plain(f'Sent from the kiosk with code {opened.code}: {answers}, {contact}.')}  \n"
         + quiet("The parent agreed that you keep them. Go through them together before anything is sent.")

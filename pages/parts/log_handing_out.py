@@ -13,6 +13,7 @@ from pages.parts.naming import long_name
 from pages.parts.people import say_day
 from pages.parts.plain import quiet
 from pages.parts.refusing import say_refusal
+from pages.parts.several import counted
 from pages.parts.status import say_reason
 from records.clocks import clock_rules
 from records.errors import Refused
@@ -52,7 +53,7 @@ def hand_out(by: Worker, filters: LogFilters, named: Mapping[str, Mapping[str, s
             say_refusal(refused)
             return
         some = "up to " if filters.overdue else ""
-        st.markdown(f"What the filters show: {some}{size:,} line{'s' * (size != 1)}.")
+        st.markdown(f"What the filters show: {some}{counted(size, 'line')}.")
         with_names = st.toggle("With parents' names", key="log.export.names")
         st.markdown(
             quiet(

@@ -12,6 +12,7 @@ from pages.parts.log_several import choosing
 from pages.parts.naming import short_name
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from pages.parts.several import counted
 from pages.parts.status import SOON_DAYS, badge, say_reason, say_when
 from records.clocks import ANSWER, CONTACT_BY, DUE, LATE, PAUSED, RETURN, REVIEW, RunningClock
 from records.lifecycle import ENDED, Status
@@ -38,7 +39,7 @@ def say_count(page: LogPage) -> str:
     """*12 referrals*; *More than 1,000 referrals*."""
     if page.more:
         return f"More than {page.count:,} referrals"
-    return "1 referral" if page.count == 1 else f"{page.count:,} referrals"
+    return counted(page.count, "referral")
 
 
 def turn(page: LogPage, behind: bool) -> None:

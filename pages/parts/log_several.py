@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts import resources, session
 from pages.parts.plain import plain, quiet
 from pages.parts.refusing import say_refusal
+from pages.parts.several import counted
 from records.accounts import Colleague, colleagues
 from records.errors import Refused
 from records.log import LogPage
@@ -24,12 +25,12 @@ def picked(page: LogPage) -> list[LogRow]:
     return [row for row in page.rows if st.session_state.get(f"log.pick.{row.id}")]
 
 
-def several_at_once(by: Worker, page: LogPage, counted: str) -> None:
+def several_at_once(by: Worker, page: LogPage, how_many: str) -> None:
     """How many there are, the switch and, once lines are chosen, to whom they go."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="log.counted"
     ):
-        st.markdown(quiet(counted), width="content")
+        st.markdown(quiet(how_many), width="content")
         st.toggle("Choose several", key="log.several", width="content")
     if not choosing():
         return
@@ -44,8 +45,9 @@ def several_at_once(by: Worker, page: LogPage, counted: str) -> None:
             )
             return
         to = who_takes(by, rows[0], key=f"log.several.to.{rows[0].office_id}")
-        count = "1 referral" if len(rows) == 1 else f"{len(rows)} referrals"
-        if to is not None and st.button(f"Give {count} to {plain(to.name)}", key="log.several.give"):
+        if to is not None and st.button(
+            f"Give {counted(len(rows), 'referral')} to {plain(to.name)}", key="log.several.give"
+        ):
             give(by, rows, to)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from forms.figures import NOT_RECORDED, Share, say_money, say_share, share
 from pages.parts.outcome_words import HOW_KNOWN, STEPS, WHO
+from pages.parts.several import counted
 from records.outcome_values import Answered, Licenses, Numbers, Paid, Reasons, Retained, Step
 from records.rates import Counted, Median, Rate
 
@@ -32,7 +33,7 @@ def say_step(step: Step) -> str:
     """A step of the funnel with the step that it is a share of."""
     name, did = STEPS[step.id]
     if not step.of:
-        count = NOT_RECORDED if step.parents.count is None else _count(step.parents.count, "parent")
+        count = NOT_RECORDED if step.parents.count is None else counted(step.parents.count, "parent")
         return f"{name}: {count}."
     return say_rate(step.parents, f"{WHO[step.of]} {did}")
 
@@ -58,7 +59,7 @@ def say_how_known(known: Iterable[Counted]) -> str:
     if not told:
         return f"How we know of jobs: {NOT_RECORDED}."
     parts = [f"{HOW_KNOWN.get(one.id, one.id)} {one.count:,}" for one in told]
-    return f"How we know of {_count(sum(one.count for one in told), 'job')}: {', '.join(parts)}."
+    return f"How we know of {counted(sum(one.count for one in told), 'job')}: {', '.join(parts)}."
 
 
 def say_retained(found: Sequence[Retained]) -> tuple[str, ...]:
@@ -96,8 +97,8 @@ def say_paid(found: Paid) -> str:
     """*135 parents paid $7,946 in 140 payments.*"""
     if found.cents is None or found.parents is None:
         return "Payments: not recorded. Enter them, or import a file, under Payments."
-    payments = "" if found.payments is None else f" in {_count(found.payments, 'payment')}"
-    return f"{_count(found.parents, 'parent')} paid {say_money(found.cents)}{payments}."
+    payments = "" if found.payments is None else f" in {counted(found.payments, 'payment')}"
+    return f"{counted(found.parents, 'parent')} paid {say_money(found.cents)}{payments}."
 
 
 def say_licenses(found: Licenses) -> tuple[str, ...]:
@@ -117,7 +118,7 @@ def say_licenses(found: Licenses) -> tuple[str, ...]:
             paid = say_rate(within.parents, f"with a license released paid within {within.days} days{amount}")
             said.append(paid)
     if found.told_by_provider:
-        said.append(f"Providers told us of {_count(found.told_by_provider, 'released license')} more.")
+        said.append(f"Providers told us of {counted(found.told_by_provider, 'released license')} more.")
     return tuple(said) or ("Licenses released: nobody asked in this period.",)
 
 
@@ -152,7 +153,3 @@ def say_half(found: Median) -> str:
 
 def _sentence(parts: list[str]) -> str:
     return f"{', '.join(parts).capitalize()}."
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

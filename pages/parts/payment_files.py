@@ -8,6 +8,7 @@ from pages.parts import resources, session
 from pages.parts.plain import plain, quiet
 from pages.parts.refusing import say_refusal
 from pages.parts.scanning import scanned
+from pages.parts.several import counted
 from pages.parts.table import plain_table
 from records.errors import Refused
 from records.payment_lists import BadRow, Imported, import_payments, preview_payments
@@ -47,7 +48,7 @@ def take_in_a_file(by: Worker) -> None:
         st.markdown(plain(sentence))
     st.markdown(quiet(scan))
     if found.added and st.button(
-        f"Take in {_count(found.added, 'payment')}", type="primary", key="payments.take_in"
+        f"Take in {counted(found.added, 'payment')}", type="primary", key="payments.take_in"
     ):
         _take_in(by, text, uploaded.name)
     _bad(found.bad)
@@ -55,16 +56,16 @@ def take_in_a_file(by: Worker) -> None:
 
 def sentences(found: Imported) -> list[str]:
     """*12 new payments of 9 parents, together $1,250. 3 are known already. 2 rows weren't understood.*"""
-    parents = _count(found.parents, "parent")
+    parents = counted(found.parents, "parent")
     said = (
-        [f"{_count(found.added, 'new payment')} of {parents}, together {say_money(found.cents)}."]
+        [f"{counted(found.added, 'new payment')} of {parents}, together {say_money(found.cents)}."]
         if found.added
         else ["No new payment is in this file."]
     )
     if found.again:
-        said.append(f"{_count(found.again, 'row')} we know already: not counted again.")
+        said.append(f"{counted(found.again, 'row')} we know already: not counted again.")
     if found.bad:
-        said.append(f"{_count(len(found.bad), 'row')} can't be taken in; each says why below.")
+        said.append(f"{counted(len(found.bad), 'row')} can't be taken in; each says why below.")
     return said
 
 
@@ -87,9 +88,9 @@ def _take_in(by: Worker, text: str, name: str) -> None:
         say_refusal(refused)
         return
     session.act_done(ACT)
-    word = f"{_count(taken.added, 'payment')} taken in, together {say_money(taken.cents)}."
+    word = f"{counted(taken.added, 'payment')} taken in, together {say_money(taken.cents)}."
     if taken.bad:
-        word += f" {_count(len(taken.bad), 'row')} left out: mend them and choose the file again."
+        word += f" {counted(len(taken.bad), 'row')} left out: mend them and choose the file again."
     session.keep_word(word)
     st.rerun()
 
@@ -105,7 +106,3 @@ def _bad(rows: tuple[BadRow, ...]) -> None:
     plain_table(("Where", "Why", "What stands there"), shown, name="Rows that can't be taken in")
     if len(rows) > SHOWN_BAD:
         st.markdown(quiet(f"The first {SHOWN_BAD} of {len(rows):,} are shown."))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -9,6 +9,7 @@ from pages.parts.opening import my_offices
 from pages.parts.plain import plain, quiet
 from pages.parts.refusing import say_refusal
 from pages.parts.scanning import scanned
+from pages.parts.several import counted
 from records.errors import Refused
 from records.lists import ListRead, match_list
 from records.workers import Worker
@@ -81,14 +82,10 @@ def _say(listed: Listed, found: ListRead) -> None:
 
 def sentences(listed: Listed, found: ListRead) -> list[str]:
     """*12 lines read. 9 wait for you to confirm, 2 are in the tray.*"""
-    said = [f"{_count(len(listed.rows), 'line')} read."]
+    said = [f"{counted(len(listed.rows), 'line')} read."]
     said.append(f"{len(found.proposed)} to confirm, {len(found.unmatched)} in the tray.")
     if found.again:
         said.append(f"{found.again} told us nothing new.")
     if found.empty:
         said.append(f"{found.empty} said nothing of how it goes.")
     return said
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import resources
 from pages.parts.naming import short_name
 from pages.parts.plain import plain, quiet
+from pages.parts.several import listed
 from pages.parts.status import say_due, say_when
 from pages.parts.week_acts import act_of
 from records.week_rules import (
@@ -113,7 +114,7 @@ def say_rest(week: Week, late: bool, changes: bool) -> None:
             "conversations of the four weeks before."
         )
     elif none:
-        st.markdown(quiet(f"This week there are no {_listed(none, 'or')}."))
+        st.markdown(quiet(f"This week there are no {listed(none, 'or')}."))
 
 
 def _row(by: Worker, row: WeekRow, today: date) -> None:
@@ -161,7 +162,7 @@ def _of_no_next_step(row: WeekRow, today: date) -> list[str]:
 def _of_never_offered(row: WeekRow, today: date) -> list[str]:
     some = [short_name(program) for program in row.programs[:NAMED]]
     more = len(row.programs) - len(some)
-    programs = _listed([*some, f"{more} more"] if more else some)
+    programs = listed([*some, f"{more} more"] if more else some)
     return [f"{programs} may help", f"talked with {_ago(row.on, today)}", _worker(row)]
 
 
@@ -193,7 +194,3 @@ def _ago(day: date, today: date) -> str:
     """*12 days ago*: how long is what counts here."""
     days = (today - day).days
     return say_when(day, today) if days < 2 else f"{days} days ago"
-
-
-def _listed(parts: list[str], last: str = "and") -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"

@@ -1,7 +1,7 @@
 """A log of made-up referrals of any length, written in bulk. For measurements and tests; nobody in it is real.
 
 The same seed tells the same log. Shaped like an agency's: a few offices, twenty programs of which few take most, one
-referral in thirty under way, languages and barriers from common to very rare.
+referral in thirty under way and within a month of its screening, languages and barriers from common to very rare.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -66,7 +66,8 @@ _MADE = (
 _WORDS = """INSERT OR IGNORE INTO parent_name_word (parent_id, word) SELECT DISTINCT parent.id, value
 FROM parent, json_each('["' || replace(trim(parent.name_key), ' ', '","') || '"]') WHERE value <> ''"""
 _PARENTS_PER_REFERRAL = 0.6
-_Person = tuple[UUID, UUID, UUID, str | None]  # parent, screening, office, language
+_BEGUN_WITHIN_DAYS = 30  # of the screening
+_Person = tuple[UUID, UUID, UUID, str | None, datetime]  # parent, screening, office, language, when it began
 
 
 def fill_log(
@@ -112,9 +113,10 @@ def _rows(
             worker = random.choice(workers[office])
             parent, screening = UUID(int=random.getrandbits(128)), UUID(int=random.getrandbits(128))
             language = random.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
-            people.append((parent, screening, office, language))
-            parents.append(_parent(parent, number, office, worker, now, random) | {"language": language})
-            screenings.append(_screening(screening, parent, office, worker, now))
+            began = now.astimezone(UTC) - timedelta(seconds=random.randrange(7_200, 365 * YEARS * 86_400))
+            people.append((parent, screening, office, language, began))
+            parents.append(_parent(parent, number, office, worker, began, random) | {"language": language})
+            screenings.append(_screening(screening, parent, office, worker, began))
             cases.append(_case(parent, number))
             barriers += [
                 {"screening_id": screening, "barrier": barrier}
@@ -148,7 +150,7 @@ def _rows(
 
 
 def _parent(
-    id: UUID, number: int, office: UUID, worker: UUID, now: datetime, random: Random
+    id: UUID, number: int, office: UUID, worker: UUID, began: datetime, random: Random
 ) -> dict[str, Any]:
     first, last = f"Fictional{random.randrange(300):03}", f"Testcase{random.randrange(3000):04}"
     if number % 5_000 == 0:
@@ -166,7 +168,7 @@ def _parent(
         "mailing_address": "",
         "open_key": id.hex,
         "created_by": worker,
-        "created_at": now - timedelta(days=365 * YEARS),
+        "created_at": began,
         "version": 1,
     }
 
@@ -176,7 +178,7 @@ def _case(parent: UUID, number: int) -> dict[str, Any]:
     return {"id": parent, "parent_id": parent, "number": written, "number_key": number_key(written)}
 
 
-def _screening(id: UUID, parent: UUID, office: UUID, worker: UUID, now: datetime) -> dict[str, Any]:
+def _screening(id: UUID, parent: UUID, office: UUID, worker: UUID, began: datetime) -> dict[str, Any]:
     return {
         "id": id,
         "parent_id": parent,
@@ -185,7 +187,8 @@ def _screening(id: UUID, parent: UUID, office: UUID, worker: UUID, now: datetime
         "how": "desk",
         "interpreter_name": "",
         "spoken_consent_witness": "",
-        "started_at": now - timedelta(days=365 * YEARS),
+        "started_at": began,
+        "finished_at": began + timedelta(minutes=40),
         "start_key": id.hex,
         "version": 1,
     }
@@ -199,13 +202,14 @@ def _referral(
     random: Random,
     serving: Serving,
 ) -> dict[str, Any]:
-    parent, screening, office, language = person
-    age = timedelta(seconds=random.randrange(60, 365 * YEARS * 86_400))
+    parent, screening, office, language, screened_at = person
+    most = min(now - screened_at, timedelta(days=_BEGUN_WITHIN_DAYS)) - timedelta(minutes=65)
+    created_at = screened_at + timedelta(minutes=41) + most * random.random()
+    age = now - created_at
     is_open = random.random() < (0.6 if age.days < 120 else 0.005)
     chances = _OPEN if is_open else _ENDS
     status = random.choices(list(chances), list(chances.values()))[0]
     program, providers = serving[min(int(random.expovariate(0.25)), len(serving) - 1)]
-    created_at = now.astimezone(UTC) - age
     sent_at = None if status is Status.DRAFT else created_at + timedelta(minutes=20)
     began = sent_at or created_at
     met = began + timedelta(days=random.randrange(1, 12))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,11 +10,11 @@ from sqlmodel import Session, col, select
 
 from records.business_time import Calendar, Pause
 from records.clocks import ClockRules, Life, RunningClock, running_clocks
-from records.consent_records import consent_record
 from records.lifecycle import Status
 from records.tables import Consent, Office, PrivateLink, Referral, ReferralEvent
 
 _THERE = (Status.IN_PROGRESS, Status.COMPLETED)
+_NEVER = (date.max, date.min)
 
 
 def clocks_running(
@@ -34,19 +34,15 @@ def _lives(
 ) -> dict[UUID, Life]:
     ids = [row.id for row in referrals]
     pauses, went = _pauses(session, ids)
-    mailed: dict[UUID, datetime] = {}
-    links = select(PrivateLink).where(col(PrivateLink.referral_id).in_(ids), PrivateLink.channel == "email")
-    for link in session.exec(links.order_by(col(PrivateLink.created_at).desc())):
-        mailed[link.referral_id] = link.created_at
-    consent_ids = [row.consent_id for row in referrals if row.consent_id is not None]
-    consents = {
-        row.id: consent_record(row)
-        for row in session.exec(select(Consent).where(col(Consent.id).in_(consent_ids)))
-    }
+    links = select(PrivateLink.referral_id, PrivateLink.created_at).where(
+        col(PrivateLink.referral_id).in_(ids), PrivateLink.channel == "email"
+    )
+    mailed = dict(session.exec(links.order_by(col(PrivateLink.created_at).desc())).all())
+    consents = _consents(session, [row.consent_id for row in referrals if row.consent_id is not None])
     lives = {}
     for row in referrals:
-        consent = consents.get(row.consent_id) if row.consent_id else None
-        in_force = consent is not None and consent.in_force(calendars[row.id].day(now))
+        given_on, until = consents.get(row.consent_id, _NEVER) if row.consent_id else _NEVER
+        in_force = given_on <= calendars[row.id].day(now) <= until
         lives[row.id] = Life(
             program_id=row.program_id,
             sent_at=row.sent_at or row.created_at,
@@ -65,21 +61,31 @@ def _lives(
     return lives
 
 
+def _consents(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[date, date]]:
+    """From which day through which each is given; one that was taken back isn't there."""
+    found = select(col(Consent.id), col(Consent.given_on), col(Consent.until)).where(
+        col(Consent.id).in_(ids), col(Consent.revoked_at).is_(None)
+    )
+    return {id: (given_on, until) for id, given_on, until in session.exec(found)}
+
+
 def _pauses(session: Session, ids: Sequence[UUID]) -> tuple[dict[UUID, list[Pause]], set[UUID]]:
     """From when until when each was on hold, and which parents went, as the events say."""
     found: dict[UUID, list[Pause]] = defaultdict(list)
     went = set()
-    events = select(ReferralEvent).where(
+    events = select(
+        ReferralEvent.referral_id, ReferralEvent.at, ReferralEvent.from_status, ReferralEvent.to_status
+    ).where(
         col(ReferralEvent.referral_id).in_(ids),
         col(ReferralEvent.to_status).in_((Status.ON_HOLD, *_THERE))
         | (col(ReferralEvent.from_status) == Status.ON_HOLD),
     )
-    for event in session.exec(events.order_by(col(ReferralEvent.seq))):
-        spans = found[event.referral_id]
-        if event.to_status in _THERE:
-            went.add(event.referral_id)
-        if event.to_status == Status.ON_HOLD and event.from_status != Status.ON_HOLD:
-            spans.append(Pause(event.at, None))
-        elif event.to_status != Status.ON_HOLD and spans and spans[-1].end is None:
-            spans[-1] = Pause(spans[-1].start, event.at)
+    for referral_id, at, left, to in session.exec(events.order_by(col(ReferralEvent.seq))):
+        spans = found[referral_id]
+        if to in _THERE:
+            went.add(referral_id)
+        if to == Status.ON_HOLD and left != Status.ON_HOLD:
+            spans.append(Pause(at, None))
+        elif to != Status.ON_HOLD and spans and spans[-1].end is None:
+            spans[-1] = Pause(spans[-1].start, at)
     return found, went

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col
 
 from records.clocks import ClockRules, RunningClock
 from records.lifecycle import Status, word
@@ -13,6 +15,12 @@ from records.lives import clocks_running
 from records.log_overdue import is_overdue, next_clock
 from records.names import full_name
 from records.tables import Account, Office, Parent, Referral
+
+_NOT_SHOWN = (
+    Referral.services,
+    Referral.shared,
+    Referral.specifics,
+)  # to read them takes longer than the rest
 
 
 @dataclass(frozen=True)
@@ -44,29 +52,30 @@ class LogRow:
 
 def log_rows(session: Session, ids: Sequence[UUID], rules: ClockRules, now: datetime) -> tuple[LogRow, ...]:
     """Lines in the order of `ids`."""
-    found = session.exec(
-        select(Referral, Parent, Office.name, Account.name)
+    found = session.execute(
+        select(Referral, col(Parent.first_name), col(Parent.last_name), col(Office.name), col(Account.name))
         .join(Parent, col(Parent.id) == col(Referral.parent_id))
         .join(Office, col(Office.id) == col(Referral.office_id))
         .join(Account, col(Account.id) == col(Referral.worker_id))
         .where(col(Referral.id).in_(ids))
+        .options(*(defer(column) for column in _NOT_SHOWN))
     ).all()
     clocks = clocks_running(session, [row for row, *_ in found if row.ended_at is None], rules, now)
     rows = {
-        row.id: _row(row, parent, office, worker, clocks.get(row.id, ()))
-        for row, parent, office, worker in found
+        row.id: _row(row, full_name((first, last)), office, worker, clocks.get(row.id, ()))
+        for row, first, last, office, worker in found
     }
     return tuple(rows[id] for id in ids)
 
 
-def _row(row: Referral, parent: Parent, office: str, worker: str, clocks: tuple[RunningClock, ...]) -> LogRow:
+def _row(row: Referral, name: str, office: str, worker: str, clocks: tuple[RunningClock, ...]) -> LogRow:
     status = Status(row.status)
     return LogRow(
         id=row.id,
         version=row.version,
         number=row.number,
         parent_id=row.parent_id,
-        parent_name=full_name((parent.first_name, parent.last_name)),
+        parent_name=name,
         program_id=row.program_id,
         provider_id=row.provider_id,
         office_id=row.office_id,

@@ -40,6 +40,8 @@ COLUMNS = (
     "Overdue",
 )
 PARENT = COLUMNS.index("Parent")
+LONG = 2_000
+"""From so many lines on, a file takes longer than anybody waits without a word."""
 
 
 def hand_out(by: Worker, filters: LogFilters, named: Mapping[str, Mapping[str, str]]) -> None:
@@ -63,10 +65,14 @@ def hand_out(by: Worker, filters: LogFilters, named: Mapping[str, Mapping[str, s
             )
         )
         way = "names" if with_names else "bare"
+        pressed = False
         with st.container(horizontal=True):
             for ending, label, draw in (("xlsx", "Excel", xlsx_bytes), ("csv", "CSV", csv_bytes)):
                 make = _maker(by, filters, named, with_names, draw)
-                save_button(label, make, f"referral-log.{ending}", key=f"log.export.{ending}.{way}")
+                key = f"log.export.{ending}.{way}"
+                pressed |= save_button(label, make, f"referral-log.{ending}", key=key)
+        if pressed and size > LONG:
+            st.markdown("The file is being made. Your browser saves it when it is there, within a minute.")
         st.markdown(quiet("It is written down who exported what, and when."))
 
 

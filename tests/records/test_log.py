@@ -304,6 +304,17 @@ def test_an_export_holds_what_the_filters_find_and_is_written_down(log: Log) -> 
     assert {row.by_id for row in kept} == {log.sofia.id}
 
 
+@pytest.mark.parametrize("filters", [LogFilters(overdue=True), LogFilters(sort=DUE)])
+def test_an_export_that_is_read_in_several_looks_is_whole_and_in_its_order(
+    log: Log, monkeypatch: pytest.MonkeyPatch, filters: LogFilters
+) -> None:
+    monkeypatch.setattr("records.log_export._AT_ONCE", 7)
+    rows = export_log(log.engine, log.sofia, RULES, filters, {}, with_names=False, now=NOW)
+    assert len(rows) > 7
+    assert [row.id for row in rows] == asked(log.rows, filters)
+    assert len(rows) <= export_size(log.engine, log.sofia, filters, now=NOW) <= len(rows) + 20
+
+
 def test_a_longer_export_than_may_leave_at_once_is_refused_and_not_written_down(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:

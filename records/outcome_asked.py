@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 from sqlalchemy import and_, not_
@@ -99,11 +100,16 @@ def _offered_elsewhere(ground: Ground, cohort: Cohort, parents: Places, likely: 
         col(Referral.status) != Status.ENTERED_IN_ERROR
     )
     if not ground.narrowed():
-        found = found.where(not_(of_period(ground)))
+        found = found.where(not_(of_period(ground)), col(Referral.parent_id).in_(_screened(ground)))
     ids = list(cohort.parents)
     wanted = [ids[place] for place in np.unique(parents)]
     parent, program = ground.columns_of(found, Referral.parent_id, wanted)
     return _pairs(cohort.parents.find(parent), likely.ids.find(program), likely)
+
+
+def _screened(ground: Ground) -> Any:
+    """Those of the period: a log of many years has many more."""
+    return select(col(Screening.parent_id)).where(ground.cohort())
 
 
 def _pairs(parent: Places, program: Places, likely: Words) -> Places:

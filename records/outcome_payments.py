@@ -29,11 +29,13 @@ _MONTHS = 10_000  # more than there are
 
 
 def read_home(ground: Ground, parents: Ids) -> Places:
-    """Takes up all parents on record at the offices. By parent, the office of their record, which need not be the one
-    that screened them; what stayed behind at a merged record isn't among them.
+    """Takes up all who ever paid of those on record at the offices. By parent, the office of their record, which need
+    not be the one that screened them; what stayed behind at a merged record isn't among them.
     """
     found = select(plain(Parent.id), plain(Parent.office_id)).where(
-        col(Parent.office_id).in_(ground.zones), col(Parent.merged_into).is_(None)
+        col(Parent.id).in_(select(Payment.parent_id)),
+        ground.at(Parent.office_id, ground.zones),
+        col(Parent.merged_into).is_(None),
     )
     ids, office = ground.columns(found)
     parents.add(ids)

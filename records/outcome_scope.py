@@ -112,12 +112,17 @@ class Ground:
         return begin.astimezone(UTC), end.astimezone(UTC)
 
     def columns(self, found: Any) -> list[list[Any]]:
-        """Rows as the driver gives them, column by column: objects of them would cost as much again."""
+        """Rows as the driver gives them, column by column: objects of them would cost as much again.
+
+        The look ends with them: until it does, nobody can save with SQLite's rollback journal, and to count what was
+        read takes seconds. What somebody saves between two queries is in the later ones alone, as with PostgreSQL.
+        """
         columns: list[list[Any]] = [[] for _ in found.selected_columns]
         cursor = self.session.connection().execute(found).cursor
         while some := cursor.fetchmany(_AT_A_TIME):
             for column, part in zip(columns, zip(*some, strict=True), strict=True):
                 column.extend(part)
+        self.session.rollback()
         return columns
 
     def columns_of(self, found: Any, column: Any, ids: Collection[Any]) -> list[list[Any]]:

@@ -20,11 +20,13 @@ from records.errors import Missing, NotAllowed
 from records.log_acts import add_note
 from records.merging import merge_parents, undo_merge
 from records.moves import Move
+from records.outcome_after import what_followed
 from records.outcome_scope import BREAKDOWNS, Scope
 from records.outcome_values import Numbers, Outcomes
 from records.outcomes import read_outcomes
 from records.payments import enter_payment
 from records.rates import Rate, apart
+from records.referrals import read_referral
 from records.tables import Parent, Referral, ScreeningBarrier
 from records.tokens import fresh_key
 from records.workers import Role, Worker
@@ -379,6 +381,21 @@ def test_an_empty_portal_has_no_rates(engine: Engine, staff: Staff, catalogue: C
         assert [step.id for step in outcomes.whole.funnel] == STEPS
         assert outcomes.payments.cents is None
         assert apart(outcomes.whole.employed, outcomes.whole.employed) is None
+
+
+def test_others_save_while_outcomes_are_counted(
+    engine: Engine, staff: Staff, catalogue: Catalogue, rules: ClockRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = add_sent(engine, staff.dana, staff.here).referral
+
+    def meanwhile(*given: Any) -> Any:
+        add_note(engine, staff.dana, sent.id, Move(fresh_key(), sent.version, NOW, note="Saved at once"))
+        return what_followed(*given)
+
+    monkeypatch.setattr("records.outcomes.what_followed", meanwhile)
+    read_outcomes(engine, staff.sofia, catalogue, rules, Scope(FIRST, TODAY), now=NOW)
+    kept = read_referral(engine, staff.dana, sent.id, now=NOW).events
+    assert kept[-1].note == "Saved at once"
 
 
 def test_a_question_that_makes_no_sense_is_refused(

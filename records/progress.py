@@ -1,5 +1,6 @@
 """A referral on its way: taken, going, paused, found again, its provider reminded. Leaves ends to records.endings."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -7,12 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
-from records.access import CASEWORK, acting
+from records.access import CASEWORK, Act, acting
 from records.days import day_at_office
 from records.errors import IllegalMove, Missing
 from records.lifecycle import CHANNELS, UNDER_WAY, Status
 from records.moves import Move, Step, add_event, check_version, done_before, make_move
 from records.referral_records import ReferralRecord, referral_of, referral_record
+from records.tables import Referral
+from records.tokens import hashed_key
 from records.workers import Worker
 
 REMINDED = "referral.reminded"
@@ -53,15 +56,41 @@ def remind_provider(
 ) -> ReferralRecord:
     """The provider was asked how it goes. Reminders are counted before *never answered* may be said."""
     with acting(engine, by, now, CASEWORK) as act:
-        act_key = act.once(key)
         referral = referral_of(act, referral_id)
-        if not done_before(act, referral, act_key):
-            status = Status(referral.status)
-            if status not in UNDER_WAY:
-                raise IllegalMove("Only a referral that is under way can be asked after.")
-            step = Step(status, checked_channel(channel), note=note, act_key=act_key)
-            add_event(act, referral, REMINDED, status, step)
+        if not _reminded(act, referral, act.once(key), checked_channel(channel), note):
+            raise IllegalMove("Only a referral that is under way can be asked after.")
         return referral_record(referral)
+
+
+def remind_about_several(
+    engine: Engine,
+    by: Worker,
+    referral_ids: Collection[UUID],
+    *,
+    key: str,
+    now: datetime,
+    channel: str,
+    note: str = "",
+) -> int:
+    """One call was about all of these, written down at once. What ended meanwhile is left out; how many there were."""
+    with acting(engine, by, now, CASEWORK) as act:
+        act.once(key)
+        how = checked_channel(channel)
+        return sum(
+            _reminded(act, referral_of(act, each), hashed_key(f"{key}{each.hex}"), how, note)
+            for each in sorted(referral_ids)
+        )
+
+
+def _reminded(act: Act, referral: Referral, act_key: str, channel: str, note: str) -> bool:
+    """Whether it is written down, now or before; not of one that isn't under way."""
+    if done_before(act, referral, act_key):
+        return True
+    status = Status(referral.status)
+    if status not in UNDER_WAY:
+        return False
+    add_event(act, referral, REMINDED, status, Step(status, channel, note=note, act_key=act_key))
+    return True
 
 
 def checked_channel(channel: str) -> str:

@@ -64,7 +64,7 @@ def _drawer(by: Worker, whole: Timeline) -> None:
             st.switch_page("supervisor/replay.py", query_params={"screening": str(record.screening_id)})
     act_on(by, whole)
     st.subheader("What happened", anchor=False)
-    for number, moment in enumerate(reversed(whole.moments)):
+    for number, moment in reversed(list(enumerate(whole.moments))):  # from the first: a new one shuts none
         _moment(moment, number)
 
 

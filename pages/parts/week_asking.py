@@ -13,7 +13,7 @@ from pages.parts.refusing import say_refusal
 from pages.parts.reminding import HOW
 from records.contacts import current_contacts
 from records.errors import Refused
-from records.progress import remind_provider
+from records.progress import remind_about_several
 from records.workers import Worker
 from screening.programs import Location
 
@@ -62,7 +62,7 @@ def ask_provider(
             "How did you ask?", list(HOW), format_func=HOW.__getitem__, default="phone", key=f"{at}.how"
         )
         note = st.text_input("Whom, and what they said", max_chars=500, key=f"{at}.note")
-        label = "I asked" if len(referrals) == 1 else f"I asked about all {len(referrals)}"
+        label = "I asked" if len(referrals) == 1 else f"I asked about all {len(referrals):,}"
         if st.button(label, type="primary", key=f"{at}.keep"):
             _keep(by, at, referrals, how or "phone", note)
 
@@ -70,10 +70,9 @@ def ask_provider(
 def _keep(by: Worker, at: str, referrals: Sequence[UUID], how: str, note: str) -> None:
     key = session.act_key(at)
     try:
-        for each in referrals:
-            remind_provider(
-                resources.engine(), by, each, key=f"{key}.{each}", now=resources.now(), channel=how, note=note
-            )
+        remind_about_several(
+            resources.engine(), by, referrals, key=key, now=resources.now(), channel=how, note=note
+        )
     except Refused as refused:
         say_refusal(refused)
         return

@@ -92,14 +92,14 @@ def headings() -> dict[str, Heading]:
 def draw_group(by: Worker, group: WeekGroup, *, whole: bool) -> None:
     heading, today = headings()[group.kind], resources.today()
     with st.container(key=f"week.{group.kind}", gap="small"):
-        st.header(f":material/{heading.icon}: {heading.title} ({group.count})", anchor=False)
+        st.header(f":material/{heading.icon}: {heading.title} ({group.count:,})", anchor=False)
         st.markdown(quiet(heading.about))
         for row in group.rows:
             _row(by, row, today)
         left = group.count - len(group.rows)
         if left and whole:
-            st.markdown(quiet(f"And {left} more. These come first."))
-        elif left and st.button(f"Show all {group.count}", type="tertiary", key=f"week.all.{group.kind}"):
+            st.markdown(quiet(f"And {left:,} more. These come first."))
+        elif left and st.button(f"Show all {group.count:,}", type="tertiary", key=f"week.all.{group.kind}"):
             st.switch_page("supervisor/week.py", query_params={"show": group.kind})
 
 
@@ -193,4 +193,4 @@ ABOUT: dict[str, Callable[[WeekRow, date], list[str]]] = {
 def _ago(day: date, today: date) -> str:
     """*12 days ago*: how long is what counts here."""
     days = (today - day).days
-    return say_when(day, today) if days < 2 else f"{days} days ago"
+    return say_when(day, today) if days < 2 else f"{days:,} days ago"

@@ -141,6 +141,9 @@ ABOUT: Mapping[str, Call] = {
     "progress.hold_referral": lambda w, s: {
         "referral_id": s.sent.id, "move": move(s.sent), "reason": "waiting_list", "review_on": TODAY_LATER + DAY,
     },
+    "progress.remind_about_several": lambda w, s: {
+        "referral_ids": [s.sent.id], "key": key(), "channel": "phone",
+    },
     "progress.remind_provider": lambda w, s: {"referral_id": s.sent.id, "key": key(), "channel": "phone"},
     "progress.start_referral": lambda w, s: {"referral_id": s.sent.id, "move": move(s.sent)},
     "proposals.confirm_report": lambda w, s: {"report_id": s.proposal, "key": key()},

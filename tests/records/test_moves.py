@@ -27,7 +27,15 @@ from records.learning import FoundOut
 from records.lifecycle import REASONS, Status
 from records.moves import Move
 from records.offers import offer_next
-from records.progress import accept_referral, find_again, hold_referral, remind_provider, start_referral
+from records.progress import (
+    REMINDED,
+    accept_referral,
+    find_again,
+    hold_referral,
+    remind_about_several,
+    remind_provider,
+    start_referral,
+)
 from records.proposals import confirm_report, enter_report, propose_report
 from records.referral_records import ReferralRecord
 from records.referrals import cancel_referral, read_referral
@@ -38,7 +46,7 @@ from records.tables import PrivateLink, ReceivedReport
 from records.tasks import my_tasks
 from records.tokens import fresh_key
 from screening.catalogue import load
-from tests.people import MARISOL, NOW, TODAY
+from tests.people import MARISOL, NOW, TODAY, Name
 from tests.records.cases import add_sent, mail_link
 from tests.records.staff import Staff
 
@@ -229,6 +237,30 @@ def test_never_answered_needs_two_reminders_and_45_days(desk: Desk) -> None:
     with pytest.raises(IllegalMove):
         fail(now=late - DAY)
     assert fail(now=late).referral.word == "We lost touch"
+
+
+def test_one_call_is_written_down_for_all_that_it_was_about_once(desk: Desk) -> None:
+    other, ended = (
+        add_sent(desk.engine, desk.staff.dana, desk.staff.here, name).referral
+        for name in (MARISOL, Name("Otto", "Fictional"))
+    )
+    move = Move(fresh_key(), ended.version, NOW)
+    cancel_referral(desk.engine, desk.staff.dana, ended.id, move, "parent_declined", "parent")
+    key, all_of_them = fresh_key(), [desk.referral.id, other.id, ended.id]
+    for _ in range(2):  # pressed twice, it counts once
+        asked = remind_about_several(
+            desk.engine,
+            desk.staff.dana,
+            all_of_them,
+            key=key,
+            now=NOW,
+            channel="phone",
+            note="Ana, will look",
+        )
+        assert asked == 2, "what ended meanwhile is left out"
+    for id, times in ((desk.referral.id, 1), (other.id, 1), (ended.id, 0)):
+        events = read_referral(desk.engine, desk.staff.dana, id, now=NOW).events
+        assert [event.note for event in events if event.what == REMINDED] == ["Ana, will look"] * times
 
 
 def test_a_provider_that_answered_is_not_called_silent(desk: Desk) -> None:

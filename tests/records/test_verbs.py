@@ -151,6 +151,7 @@ MATRIX = {
     "progress.accept_referral": CASEWORK,
     "progress.find_again": CASEWORK,
     "progress.hold_referral": CASEWORK,
+    "progress.remind_about_several": CASEWORK,
     "progress.remind_provider": CASEWORK,
     "progress.start_referral": CASEWORK,
     "proposals.confirm_report": CASEWORK,

@@ -1,6 +1,8 @@
 // The watch over a kiosk: nobody touched it for a while, so it asks, counts down, and begins anew.
 // Nothing of the visit is kept here; beginning anew leaves this page for one that wipes the browser.
 
+import { element } from "./element.js"
+
 const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "input", "scroll"]
 const TOUCHES = ["pointerdown", "keydown"]
 const KEPT = ["copy", "cut", "dragstart", "contextmenu"]
@@ -47,12 +49,6 @@ function tick() {
     speak(`${words.title} ${said}`)
   }
   watch.dialog.querySelector(".count").textContent = said
-}
-
-function element(name, properties, ...children) {
-  const made = Object.assign(document.createElement(name), properties)
-  made.append(...children)
-  return made
 }
 
 function draw(parentElement, { words }) {

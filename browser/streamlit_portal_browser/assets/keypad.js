@@ -1,12 +1,8 @@
 // Keys to touch a number with. The digits stay here until Next: a server that is busy loses none and turns none around.
 
-const LONGEST = 3
+import { element } from "./element.js"
 
-function element(name, properties, ...children) {
-  const made = Object.assign(document.createElement(name), properties)
-  made.append(...children)
-  return made
-}
+const LONGEST = 3
 
 function show(pad) {
   const { words, most } = pad.data

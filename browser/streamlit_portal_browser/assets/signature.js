@@ -1,13 +1,9 @@
 // A box to sign in. Gives the drawing as a PNG, black on clear, a moment after the pen was lifted.
 
+import { element } from "./element.js"
+
 const SEND_AFTER = 500 // ms
 const pads = new WeakMap()
-
-function element(name, properties, ...children) {
-  const made = Object.assign(document.createElement(name), properties)
-  made.append(...children)
-  return made
-}
 
 function build(parentElement, height) {
   const canvas = element("canvas", { className: "sheet" })

@@ -1,5 +1,7 @@
 // Who is signed in, the way out, and the watch over an idle screen. How long a session lasts is the server's to say.
 
+import { element } from "./element.js"
+
 const STAY = "/signin/stay"
 const LOOK_EVERY = 10_000        // ms between looks at how much time is left
 const REPORT_EVERY = 20_000      // ms between two reports that somebody is there
@@ -85,12 +87,6 @@ function begin() {
   watch.timer = setInterval(tick, 500)
   setInterval(() => { if (!watch.leaving) ask("GET") }, LOOK_EVERY)
   ask("GET")
-}
-
-function element(name, properties, ...children) {
-  const made = Object.assign(document.createElement(name), properties)
-  made.append(...children)
-  return made
 }
 
 function draw(root, data) {

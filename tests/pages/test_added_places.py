@@ -1,8 +1,5 @@
 """A place that a supervisor adds to a provider: offered, printed and shown at once, closed again, and still named."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -15,7 +12,7 @@ from pages.parts.near import places
 from records.places import AgencyPlace, agency_places, close_place
 from records.referrals import read_referral, referrals_of
 from tests.forms.papers import DANA, words
-from tests.pages.desk import Desk, as_read, desk_in, now, reads, run
+from tests.pages.desk import Desk, as_read, now, reads, run
 from tests.pages.test_catalogue_page import programs
 from tests.pages.test_refer_page import hand_over, refer
 
@@ -31,13 +28,6 @@ TYPED = {
     "hours": "Tuesday, 10 to 2",
     "hours_es": "Martes, de 10 a 2",
 }
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 def add(desk: Desk, **changes: str) -> AppTest:

@@ -1,23 +1,11 @@
 """A case note of each contact, ready to copy: of a day with a parent, and of what was told about a referral."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from records.proposals import enter_report
 from records.report_values import ReportBack
 from records.tokens import fresh_key
-from tests.pages.desk import Desk, desk_in, now
+from tests.pages.desk import Desk, now
 from tests.people import TODAY
 from tests.records.cases import add_sent
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 def test_a_days_contact_has_subjects_and_no_answers(desk: Desk) -> None:

@@ -1,8 +1,6 @@
 """Programs as a supervisor reviews them: the list with its filters, one program, contacts and clocks that they set."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,7 +11,7 @@ from records.overrides import ProposedChange, propose_override, put_in_force
 from records.program_clocks import agency_clocks, set_clock
 from records.tokens import fresh_key
 from screening.programs import Clock
-from tests.pages.desk import Desk, desk_in, now, reads, run
+from tests.pages.desk import Desk, now, reads, run
 from tests.screening.shipped import CATALOGUE
 
 CONTACT = {
@@ -26,13 +24,6 @@ CONTACT = {
     "hours_es": "De lunes a viernes, de 8 a 5",
     "ask_for": "The resource room",
 }
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 def programs(desk: Desk, **address: object) -> AppTest:

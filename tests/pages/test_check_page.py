@@ -1,19 +1,7 @@
 """Check your answers: everything said, each with Change, what doesn't count marked, then what may help."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from records.screenings import read_screening
-from tests.pages.desk import Desk, desk_in, now, reads, run, texts
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
+from tests.pages.desk import Desk, now, reads, run, texts
 
 
 def test_an_early_answer_changed_keeps_and_discounts_what_no_longer_applies(desk: Desk) -> None:

@@ -1,8 +1,6 @@
 """A referral's clocks as its page says them: due, soon, late, paused; by the days of its office."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +8,7 @@ import pytest
 from pages.parts.clock_words import clock_words
 from records.clocks import ANSWER, CONTACT_BY, RETURN, REVIEW, ClockRules, Life, RunningClock, running_clocks
 from records.progress import hold_referral
-from tests.pages.desk import Desk, desk_in, now, texts
+from tests.pages.desk import Desk, now, texts
 from tests.people import TODAY
 from tests.records.cases import add_sent, moving
 
@@ -74,13 +72,6 @@ def test_at_three_quarters_of_its_time_it_warns(hours: int, state: str) -> None:
     (word,) = clock_words(clocks, LA, start.date())
     assert word.state == state
     assert (":orange-badge" in word.badge) == (state == "warning")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 def test_the_referrals_page_says_its_clocks(desk: Desk) -> None:

@@ -1,9 +1,7 @@
 """The conversation without a name: five questions, what may help, a slip, and nothing kept."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, func, select
@@ -16,7 +14,7 @@ from screening.catalogue import Catalogue, load
 from screening.matching import match
 from screening.next_question import ask_next
 from tests.house.source import ROOT
-from tests.pages.desk import Desk, desk_in, run, texts
+from tests.pages.desk import Desk, run, texts
 from tests.people import TODAY
 
 TYPICAL = {
@@ -82,13 +80,6 @@ def test_the_slip_names_programs_and_nobody() -> None:
 
 
 # ---- the page
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 def rows(desk: Desk) -> list[int]:

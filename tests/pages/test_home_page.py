@@ -1,8 +1,6 @@
 """Home as a worker uses it: what waits, a parent found however they are spelled, a new one opened once."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,14 +11,7 @@ from pages.parts.today import greeting
 from records.finding_parents import find_parents
 from records.parents import read_parent, set_contact_unsafe
 from records.screenings import finish_screening
-from tests.pages.desk import Desk, as_read, desk_in, now, reads, run, texts
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
+from tests.pages.desk import Desk, as_read, now, reads, run, texts
 
 
 def tap(app: AppTest, key: str) -> AppTest:

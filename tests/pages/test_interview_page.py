@@ -1,21 +1,12 @@
 """The interview as a worker uses it: asks one thing, keeps it at once, goes on, and is there again another day."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from records.parents import read_parent
-from tests.pages.desk import Desk, as_read, desk_in, now, reads, run, texts
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
+from tests.pages.desk import Desk, as_read, now, reads, run, texts
 
 
 def asked(app: AppTest) -> str:

@@ -1,9 +1,5 @@
 """A code from the kiosk, on Home: taken up as a screening in which nothing is asked twice."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from records.clocks import clock_rules
@@ -12,16 +8,9 @@ from records.screenings import my_open_screenings
 from records.tokens import fresh_key
 from screening.catalogue import load
 from tests.house.source import ROOT
-from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.pages.desk import Desk, now, run, texts
 
 ANSWERS = {"county": "san_bernardino", "age": 34, "work_status": "part_time", "education": "some_high_school"}
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 def sent(desk: Desk) -> str:

@@ -1,14 +1,9 @@
 """Matches as a worker uses them: counted, explained, one answer away answered right there, chosen to prepare."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from records.results import latest_result
 from screening.catalogue import load
 from tests.house.source import ROOT
-from tests.pages.desk import Desk, desk_in, now, reads, run
+from tests.pages.desk import Desk, now, reads, run
 
 SAID = {
     "birth_date": "1992-03-04",
@@ -17,13 +12,6 @@ SAID = {
     "wants_more_hours": "yes",
     "license_status": "suspended_child_support",
 }
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 def test_it_says_what_may_help_and_why(desk: Desk) -> None:

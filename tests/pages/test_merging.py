@@ -1,24 +1,12 @@
 """Two records of one parent: a worker who compared them merges, a supervisor undoes."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from records.merging import merge_parents, merges_of
 from records.parent_records import ParentDetails
 from records.parents import open_parent
 from records.tokens import fresh_key
-from tests.pages.desk import Desk, desk_in, now, run, texts
+from tests.pages.desk import Desk, now, run, texts
 from tests.records.cases import add_parent
 from tests.records.staff import also_works_there
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 def test_two_records_of_one_parent_are_merged_and_parted_again(desk: Desk) -> None:

@@ -1,9 +1,7 @@
 """What others said comes to the worker's day: a proposal confirmed, corrected or set aside, each row with its act."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,18 +21,11 @@ from records.report_backs import report
 from records.report_values import ReportBack
 from records.tables import Referral
 from records.tokens import fresh_key
-from tests.pages.desk import Desk, desk_in, now, reads, run
+from tests.pages.desk import Desk, now, reads, run
 from tests.people import TODAY
 from tests.records.cases import DETAILS, add_sent, mail_link, moving, note_undelivered
 
 CAME = ReportBack(came="yes", came_on=TODAY, happened="enrolled", advisor_name="Ana Testcase")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

@@ -1,16 +1,12 @@
 """Before a referral opens the worker is told what the parent already gets."""
 
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-
-import pytest
 
 from pages.parts.already import already_gets
 from records.tasks import read_task, tasks_of
 from screening.catalogue import Catalogue, load
 from tests.house.source import ROOT
-from tests.pages.desk import Desk, desk_in, now, reads, run, texts
+from tests.pages.desk import Desk, now, reads, run, texts
 from tests.pages.test_refer_page import SAID
 
 PAID = "ivd_employment_services"
@@ -19,13 +15,6 @@ PAID = "ivd_employment_services"
 @cache
 def catalogue() -> Catalogue:
     return load(ROOT / "data")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 def test_a_service_that_the_parent_already_gets_is_named() -> None:

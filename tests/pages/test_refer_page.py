@@ -1,11 +1,8 @@
 """Refer as a worker uses it: chosen, permitted, handed over once; an action asked for; a second one needs a reason."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from records.contacts import current_contact
@@ -14,7 +11,7 @@ from records.referral_records import ReferralRow
 from records.referrals import read_referral, referrals_of
 from records.screening_records import ScreeningRecord
 from records.tasks import tasks_of
-from tests.pages.desk import Desk, desk_in, now, reads, run
+from tests.pages.desk import Desk, now, reads, run
 
 SAID = {
     "birth_date": "1992-03-04",
@@ -27,13 +24,6 @@ SAID = {
     "job_goal": "Driving a bus",
 }
 CENTER = "ajcc_san_bernardino"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 def refer(

@@ -1,8 +1,6 @@
 """Referrals as a worker uses them: the list in plain words, one with its history, printed again, withdrawn."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, timedelta
-from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,16 +13,9 @@ from records.lifecycle import Status
 from records.referral_records import EventRecord, ReferralRow
 from records.referrals import read_referral
 from records.tokens import fresh_key
-from tests.pages.desk import Desk, as_read, desk_in, now, reads, run, texts
+from tests.pages.desk import Desk, as_read, now, reads, run, texts
 from tests.people import NOW, TODAY
 from tests.records.cases import CHECKED, CONSENT, add_consent, add_draft, add_sent
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 def status(desk: Desk, referral: UUID) -> Status:

@@ -1,7 +1,5 @@
 """What did they say? A report-back taken down by a worker, and every move of a referral's life."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,16 +10,9 @@ from records.lifecycle import Status
 from records.progress import accept_referral
 from records.referrals import WholeReferral, read_referral
 from records.tasks import tasks_of
-from tests.pages.desk import Desk, as_read, desk_in, now, reads, run
+from tests.pages.desk import Desk, as_read, now, reads, run
 from tests.people import TODAY
 from tests.records.cases import add_draft, add_sent, moving
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

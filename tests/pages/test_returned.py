@@ -1,6 +1,6 @@
 """Returned papers: a filled-in PDF and a list become proposals; the unmatched wait; the hostile is refused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,7 @@ from records.tray import unmatched_reports
 from tests.forms.clamd import EICAR, scanner
 from tests.forms.filling import filled_in, form
 from tests.forms.papers import referral, words
-from tests.pages.desk import Desk, desk_in, now, reads, run
+from tests.pages.desk import Desk, now, reads, run
 from tests.records.cases import add_sent
 
 TICKS = {
@@ -33,13 +33,6 @@ TICKS = {
     "advisor.name": "Ana Testcase",
 }
 WRONG = "R-2026-004217-K"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

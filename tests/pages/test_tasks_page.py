@@ -1,23 +1,12 @@
 """Tasks as workers and attorneys use them: mine and theirs, decided with a reason, looked at again on a day."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
-
-import pytest
 
 from records.task_records import TaskRecord
 from records.tasks import NewTask, decide_task, open_task, read_task
 from records.tokens import fresh_key
-from tests.pages.desk import Desk, desk_in, now, run, texts
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
+from tests.pages.desk import Desk, now, run, texts
 
 
 def task(desk: Desk, role: str = "worker", program: str = "payment_plan", **more: object) -> TaskRecord:

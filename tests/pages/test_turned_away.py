@@ -1,7 +1,5 @@
 """The provider couldn't take it: what they found out goes back, they queue, or another place is prepared."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -21,20 +19,13 @@ from records.report_backs import report
 from records.report_values import ReportBack
 from records.screenings import start_screening
 from records.tokens import fresh_key
-from tests.pages.desk import Desk, desk_in, now, reads, run
+from tests.pages.desk import Desk, now, reads, run
 from tests.pages.test_refer_page import CENTER, SAID, refer, rows, sign, tick
 from tests.pages.test_refer_page import hand_over as press_hand_over
 from tests.records.cases import mail_link, moving
 
 NOT_ELIGIBLE = ReportBack(came="no", happened="not_eligible", note="Lives in Arizona now")
 FULL = ReportBack(came="no", happened="no_capacity")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = desk_in(tmp_path, monkeypatch)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

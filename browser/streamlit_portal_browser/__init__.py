@@ -112,9 +112,12 @@ def paper_button(
     return bool(result.opened)
 
 
-def leave_button(label: str, *, key: str, to: str) -> None:
-    """Leaves at once for `to`, in place of this page, so that Back doesn't return to it."""
-    _mount("leave", key=key, data={"label": label, "to": to})
+def leave_button(label: str, *, key: str, to: str, waiting: str) -> None:
+    """Leaves at once for `to`, in place of this page, so that Back doesn't return to it.
+
+    waiting: said in place of the page while the server doesn't answer.
+    """
+    _mount("leave", key=key, data={"label": label, "to": to, "waiting": waiting})
 
 
 def read_aloud_button(text: str, *, key: str, language: str, label: str, stop: str) -> None:
@@ -147,10 +150,11 @@ def idle_watch(
     active: bool,
 ) -> None:
     """The watch over a screen that anybody may walk up to: asks after `idle_seconds` without a sign of life,
-    and leaves for `to` when nobody answers within `warning_seconds`. Also says language and title of the page.
+    and leaves for `to` when nobody answers within `warning_seconds`, or when the server is lost.
+    Also says language and title of the page.
 
     screen: what is shown; another one begins at its top. active: whether there is anything to protect.
-    words: title, text (with {seconds}), stay, leave.
+    words: title, text (with {seconds}), stay, leave, waiting.
     """
     _mount(
         "idle",

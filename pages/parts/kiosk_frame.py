@@ -22,7 +22,8 @@ def watch(visit: Visit) -> None:
         warning_seconds=int(clock.get("warning_seconds", WARNING_SECONDS)),
         to=BEGIN_ANEW,
         # {seconds} is put in by the browser
-        words={word: visit.say(f"idle.{word}") for word in ("title", "text", "stay", "leave")},
+        words={word: visit.say(f"idle.{word}") for word in ("title", "text", "stay", "leave")}
+        | {"waiting": _waiting()},
         language=visit.language,
         title=visit.say("title"),
         screen=f"{visit.at}.{len(visit.answers)}",
@@ -41,7 +42,7 @@ def top(visit: Visit) -> None:
                     on_click=speak,
                     args=(language,),
                 )
-        leave_button(visit.say("leave"), key=visit.key("leave"), to=AWAY)
+        way_out(visit, "leave", to=AWAY)
 
 
 @contextmanager
@@ -66,7 +67,17 @@ def below(visit: Visit, aloud: Iterable[str]) -> Iterator[None]:
                 stop=visit.say("aloud_stop"),
             )
         if visit.begun:
-            leave_button(visit.say("over"), key=visit.key("over"), to=BEGIN_ANEW)
+            way_out(visit, "over")
+
+
+def way_out(visit: Visit, word: str, to: str = BEGIN_ANEW) -> None:
+    leave_button(visit.say(word), key=visit.key(word), to=to, waiting=_waiting())
+
+
+def _waiting() -> str:
+    """For whoever comes next, so in every language."""
+    words = resources.words()
+    return " ".join(words.say(language, "kiosk.waiting") for language in words.languages)
 
 
 def person(visit: Visit) -> None:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit_portal_browser import leave_button
 
 from forms.slip import Stop
 from pages.parts import resources
 from pages.parts.contacts import is_checked, say_contact
 from pages.parts.five import stops
 from pages.parts.interview import Standing, standing
-from pages.parts.kiosk_frame import BEGIN_ANEW, below, person
+from pages.parts.kiosk_frame import below, person, way_out
 from pages.parts.kiosk_leaving import photo_screen, print_slip
 from pages.parts.kiosk_sending import may_send
 from pages.parts.kiosk_visit import Visit, answers_of, go, see_coming_home
@@ -130,7 +129,7 @@ def results_screen(visit: Visit) -> None:
                 on_click=go,
                 args=("send",),
             )
-        leave_button(visit.say("results.finish"), key=visit.key("finish"), to=BEGIN_ANEW)
+        way_out(visit, "results.finish")
     st.markdown(plain(visit.say("results.finish_note")))
     person(visit)
     with below(visit, [] if visit.coming_home else _aloud(visit, found)):

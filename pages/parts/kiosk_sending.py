@@ -3,10 +3,9 @@
 from datetime import date
 
 import streamlit as st
-from streamlit_portal_browser import leave_button
 
 from pages.parts import resources, session
-from pages.parts.kiosk_frame import BEGIN_ANEW, below
+from pages.parts.kiosk_frame import below, way_out
 from pages.parts.kiosk_visit import Visit, go
 from pages.parts.plain import plain
 from records.clocks import clock_rules
@@ -125,4 +124,4 @@ def sent_screen(visit: Visit) -> None:
         st.header(plain(visit.code), anchor=False)
     st.markdown(plain(visit.say("sent.keep", day=day)))
     with st.container(key="kiosk-ways"):
-        leave_button(visit.say("results.finish"), key=visit.key("finish"), to=BEGIN_ANEW)
+        way_out(visit, "results.finish")

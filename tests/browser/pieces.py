@@ -21,7 +21,7 @@ copy_button("R-2026-000123-K", "Copy the number", key="copy", copied="Copied")
 for way in ("open", "print", "save"):
     st.text(f"{way} {paper_button(f'/paper/{way}', way.title(), key=f'paper.{way}', way=way)}")
 read_aloud_button("Hola", key="aloud", language="es", label="Leer en voz alta", stop="Parar")
-leave_button("Leave quickly", key="leave", to="/gone")
+leave_button("Leave quickly", key="leave", to="/gone", waiting="One moment.")
 st.button("Run again", key="again")
 if st.button("Break", key="break"):
     raise RuntimeError("a value that must not be shown")

@@ -74,6 +74,28 @@ def test_after_any_end_no_word_is_left_anywhere(
     assert on_disk(tmp_path / "profile", portal.home) == set()
 
 
+def test_without_the_server_the_screen_is_emptied_and_begins_anew_when_it_answers(
+    portal: Portal, visitor: Visitor
+) -> None:
+    page = visitor()
+    begin(page, portal)
+    page.context.set_offline(True)
+    start_over(page)
+    expect(page.get_by_role("heading", name="One moment, please. Un momento, por favor.")).to_be_visible()
+    assert page.locator("body").inner_text() == "One moment, please. Un momento, por favor."
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", name="Find out what may help you")).to_be_visible()
+
+
+def test_a_screen_that_has_lost_the_server_begins_anew(portal: Portal, visitor: Visitor) -> None:
+    page = visitor()
+    page.clock.install()
+    begin(page, portal)
+    page.get_by_test_id("stApp").evaluate("app => app.dataset.testConnectionState = 'PINGING_SERVER'")
+    page.clock.fast_forward(6_000)
+    expect(page.get_by_role("heading", name="Find out what may help you")).to_be_visible()
+
+
 def test_leaving_quickly_hides_the_screen_at_once(portal: Portal, visitor: Visitor) -> None:
     page = visitor()
     begin(page, portal)

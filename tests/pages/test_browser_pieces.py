@@ -10,7 +10,7 @@ def pieces() -> None:
 
     words = dict.fromkeys(("label", "typed", "none", "erase", "too_big", "nothing_yet", "next"), "")
     browser.copy_button("R-2026", "Copy", key="copy.A__1")
-    browser.leave_button("Leave", key="leave.__", to="/")
+    browser.leave_button("Leave", key="leave.__", to="/", waiting="One moment.")
     browser.paper_button("/files/x", "Print", key="print.a___b")
     browser.print_button("/files/x", "Print", key="slip.a__b")
     browser.read_aloud_button("Hello", key="aloud.__x", language="en", label="Read", stop="Stop")

@@ -2,19 +2,18 @@
 // Nothing of the visit is kept here; beginning anew leaves this page for one that wipes the browser.
 
 import { element } from "./element.js"
+import { leaveFor } from "./leaving.js"
 
+const LOST_MS = 5_000 // without the server: the visit is gone there by then, and buttons do nothing
 const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "input", "scroll"]
 const TOUCHES = ["pointerdown", "keydown"]
 const KEPT = ["copy", "cut", "dragstart", "contextmenu"]
-const watch = { data: null, dialog: null, lastSign: Date.now(), touched: 0, timer: null, leaving: false, drawn: null }
+const watch = { data: null, dialog: null, lastSign: Date.now(), connected: Date.now(), touched: 0, timer: null, leaving: false, drawn: null }
 
 function leave() {
   if (watch.leaving) return
   watch.leaving = true
-  window.speechSynthesis?.cancel()
-  document.documentElement.style.visibility = "hidden"
-  document.title = "\u200b"
-  location.replace(watch.data.to)
+  leaveFor(watch.data.to, watch.data.words.waiting)
 }
 
 function sign() { if (!watch.dialog?.open) watch.lastSign = Date.now() }
@@ -35,6 +34,8 @@ function speak(words) {
 
 function tick() {
   if (!watch.data || watch.leaving) return
+  if (document.querySelector('[data-test-connection-state="CONNECTED"]')) watch.connected = Date.now()
+  if (Date.now() - watch.connected > LOST_MS) return leave()
   const quiet = (Date.now() - watch.lastSign) / 1000
   const { idle, warning, words } = watch.data
   if (!watch.data.active) { watch.lastSign = Date.now(); return }

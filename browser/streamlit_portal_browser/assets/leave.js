@@ -1,5 +1,7 @@
 // A button that leaves at once, in place of this page.
 
+import { leaveFor } from "./leaving.js"
+
 export default function ({ data, parentElement }) {
   let button = parentElement.querySelector("button")
   if (!button) {
@@ -9,9 +11,5 @@ export default function ({ data, parentElement }) {
     parentElement.append(root)
   }
   button.textContent = data.label
-  button.onclick = () => {
-    document.documentElement.style.visibility = "hidden"
-    document.title = "\u200b"
-    location.replace(data.to)
-  }
+  button.onclick = () => leaveFor(data.to, data.waiting)
 }

@@ -106,7 +106,7 @@ def board_paper(given: Board, words: Words) -> Paper:
 MOST_ROWS = 11
 """As many partners and districts together as the page holds. The partners with the fewest referrals give way."""
 _READING = (
-    "A line, and what follows “between” or stands in brackets, is a 95 % interval; a hollow dot: too few to tell.",
+    "A line, and what follows “between” or stands in parentheses, is a 95% interval; a hollow dot: too few to tell.",
     f"What happened, not why: who was referred where may differ. “{NOT_RECORDED.capitalize()}” isn't none.",
     NOTE,
 )

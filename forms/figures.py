@@ -1,4 +1,4 @@
-"""Figures in words: a count with what it is out of, its 95 % interval, and what the figures can't tell.
+"""Figures in words: a count with what it is out of, its 95% interval, and what the figures can't tell.
 
 Plain values, the same sentences on the screen and on paper. Where the counts come from is records' business.
 """
@@ -12,13 +12,11 @@ NOT_RECORDED = "not recorded"
 TOO_FEW = 20
 """Out of fewer than this, an interval is so wide that the figure tells nothing. A choice, not a law of nature."""
 _Z = NormalDist().inv_cdf(0.975)
-_GAP = "\u00a0"
-"""Between a number and its sign a line doesn't end: 43 %."""
 
 
 @dataclass(frozen=True)
 class Share:
-    """``count`` of ``of``, and between which shares (0 to 1) the true one lies with 95 % confidence (Wilson)."""
+    """``count`` of ``of``, and between which shares (0 to 1) the true one lies with 95% confidence (Wilson)."""
 
     count: int
     of: int
@@ -61,26 +59,26 @@ def say_money(cents: int | None) -> str:
 
 
 def say_percent(part: float) -> str:
-    """Whole percent; only nobody is 0 % and only everybody 100 %."""
+    """Whole percent; only nobody is 0% and only everybody 100%."""
     if 0 < part < 0.005:
-        return f"under 1{_GAP}%"
+        return "under 1%"
     if 0.995 <= part < 1:
-        return f"over 99{_GAP}%"
-    return f"{part * 100:.0f}{_GAP}%"
+        return "over 99%"
+    return f"{part * 100:.0f}%"
 
 
 def say_interval(found: Share) -> str:
-    """*between 35 % and 51 %*."""
+    """*between 35% and 51%*."""
     return f"between {say_percent(found.low)} and {say_percent(found.high)}"
 
 
 def say_ends(low: float, high: float) -> str:
-    """*35–51 %*, where a heading says that it is the interval."""
-    return f"{low * 100:.0f}–{high * 100:.0f}{_GAP}%"
+    """*35–51%*, where a heading says that it is the interval."""
+    return f"{low * 100:.0f}–{high * 100:.0f}%"
 
 
 def say_share(found: Share | None, did: str = "") -> str:
-    """*64 of 149 found work (43 %, between 35 % and 51 %)*; ``did`` is what they did, in the past tense."""
+    """*64 of 149 found work (43%, between 35% and 51%)*; ``did`` is what they did, in the past tense."""
     verb = f" {did}" if did else ""
     if found is None:
         return NOT_RECORDED

@@ -18,7 +18,7 @@ LAYOUT, VERSION = "partner_review", 1
 REACH = 0.62
 """How much of the line a table of two columns takes: a number stands near its name."""
 _READING = (
-    "A line, and what follows “between”, is a 95 % interval; a hollow dot: too few to tell. What happened, not why.",
+    "A line, and what follows “between”, is a 95% interval; a hollow dot: too few to tell. What happened, not why.",
     NOTE,
 )
 

@@ -34,7 +34,7 @@ class Leaving:
 
     @property
     def short(self) -> str:
-        """*64 of 149: 43 % (35–51)*, where there is little room and the heading says what stands in brackets."""
+        """*64 of 149: 43% (35–51)*, where there is little room and the heading says what stands in parentheses."""
         if self.at is None or self.low is None or self.high is None:
             return self.words
         ends = f"{self.low * 100:.0f}–{self.high * 100:.0f}"
@@ -42,7 +42,7 @@ class Leaving:
 
     @property
     def whole(self) -> str:
-        """*64 of 149 (43 %, between 35 % and 51 %)*."""
+        """*64 of 149 (43%, between 35% and 51%)*."""
         return f"{self.words} ({self.percent})" if self.percent else self.words
 
 

@@ -74,7 +74,7 @@ def _to_the_right(item: Item, setter: Setter, edge: float) -> Item:
 
 
 def _line(x: float, width: float) -> tuple[float, float]:
-    """Where the line from 0 to 100 % stands in its column: a dot at an end has room."""
+    """Where the line from 0 to 100% stands in its column: a dot at an end has room."""
     return x + RADIUS + 1, width - 2 * RADIUS - 2
 
 
@@ -83,7 +83,7 @@ def _scale(setter: Setter, x: float, width: float) -> Row:
     left, wide = _line(x, width)
     items = []
     half = [(0.5, "50")] if width >= HALF_FROM else []
-    for part, said in ((0.0, "0"), *half, (1.0, "100 %")):
+    for part, said in ((0.0, "0"), *half, (1.0, "100%")):
         room = setter.faces.width(said, size, bold=True)
         at = min(max(left + wide * part - room / 2, x), x + width - room)
         items.append(Letters(at, high / 2 + size * 0.34, said, size, True))

@@ -19,20 +19,10 @@ from records.errors import AlreadySetUp, LinkNotUsable, Refused
 from records.first_start import FirstStart, first_start, redeem_link
 from records.logins import SETUP, read_link
 from records.sessions import open_session
+from records.time_zones import ZONES
 
-NOT_USABLE = "This link doesn't work any more"
-ZONES = (
-    ("America/Los_Angeles", "Pacific (Los Angeles)"),
-    ("America/Phoenix", "Arizona (Phoenix)"),
-    ("America/Denver", "Mountain (Denver)"),
-    ("America/Chicago", "Central (Chicago)"),
-    ("America/New_York", "Eastern (New York)"),
-    ("America/Anchorage", "Alaska (Anchorage)"),
-    ("Pacific/Honolulu", "Hawaii (Honolulu)"),
-    ("America/Puerto_Rico", "Atlantic (Puerto Rico)"),
-    ("Pacific/Guam", "Guam"),
-)
-_EMPTY = {"agency": "", "office": "", "time_zone": ZONES[0][0], "name": "", "login": ""}
+NOT_USABLE = "This link doesn't work anymore"
+_EMPTY = {"agency": "", "office": "", "time_zone": next(iter(ZONES)), "name": "", "login": ""}
 _NEEDED = {
     "agency": "Please name the agency.",
     "office": "Please name the first office.",
@@ -141,7 +131,7 @@ class OneTimeLinks:
             422 if mistakes else 200,
             token=token,
             given=given,
-            zones=ZONES,
+            zones=ZONES.items(),
             rule=RULE,
             mistakes=mistakes,
         )

@@ -18,7 +18,7 @@ _Z = NormalDist().inv_cdf(0.5 + _CONFIDENCE / 2)
 class Rate:
     """`count` of `of`; of `not_recorded` of them nobody said yes or no: they are in `of` and not in `count`.
 
-    `low` and `high` (0 to 1) are the ends of the 95 % Wilson interval; None where there is no rate.
+    `low` and `high` (0 to 1) are the ends of the 95% Wilson interval; None where there is no rate.
     """
 
     count: int | None
@@ -63,7 +63,7 @@ def rate(count: int | None, of: int | None, not_recorded: int = 0) -> Rate:
 
 
 def wilson(count: int, of: int) -> tuple[float, float]:
-    """The 95 % score interval without continuity correction (Wilson 1927; Newcombe 1998, method 3)."""
+    """The 95% score interval without continuity correction (Wilson 1927; Newcombe 1998, method 3)."""
     share, square = count / of, _Z * _Z
     middle = (count + square / 2) / (of + square)
     reach = _Z * sqrt(of * share * (1 - share) + square / 4) / (of + square)

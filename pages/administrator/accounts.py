@@ -164,7 +164,7 @@ def draw_acts(row: AccountRow) -> None:
             session.keep_word(f"{row.person.name} was signed out on {counted(ended, 'device')}.")
         elif disable:
             disable_account(engine, worker, row.id, now=now)
-            session.keep_word(f"{row.person.name} can't sign in any more; open pages stop at their next act.")
+            session.keep_word(f"{row.person.name} can't sign in anymore; open pages stop at their next act.")
         else:
             enable_account(engine, worker, row.id, now=now)
             session.keep_word(f"{row.person.name} can sign in again.")

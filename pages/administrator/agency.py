@@ -11,16 +11,7 @@ from pages.parts.worker import ADMINISTRATOR, require
 from records.accounts import OfficeRow, add_office, change_office, list_offices
 from records.errors import Refused
 from records.settings import change_settings
-
-ZONES = (
-    "America/Los_Angeles",
-    "America/Phoenix",
-    "America/Denver",
-    "America/Chicago",
-    "America/New_York",
-    "America/Anchorage",
-    "Pacific/Honolulu",
-)
+from records.time_zones import ZONES, zone_name
 
 worker = require(ADMINISTRATOR)
 engine, now = resources.engine(), resources.now()
@@ -38,7 +29,13 @@ def ask_agency() -> None:
         name = st.text_input(
             "Name of the agency, as it stands on papers", value=agency.agency, key="agency.name"
         )
-        zone = st.selectbox("Time zone", zones, index=zones.index(agency.time_zone), key="agency.zone")
+        zone = st.selectbox(
+            "Time zone",
+            zones,
+            index=zones.index(agency.time_zone),
+            format_func=zone_name,
+            key="agency.zone",
+        )
         sent = st.form_submit_button("Save", type="primary", key="agency.send")
     if not sent:
         return
@@ -52,7 +49,7 @@ def ask_agency() -> None:
 
 
 def change_one(office: OfficeRow) -> None:
-    known = " · ".join((office.name, office.time_zone, office.phone or "no telephone yet"))
+    known = " · ".join((office.name, zone_name(office.time_zone), office.phone or "no telephone yet"))
     with (
         st.expander(plain(known), key=f"office.open.{office.id}"),
         st.form(f"office.{office.id}", border=False, width=FORM_WIDTH),
@@ -60,7 +57,11 @@ def change_one(office: OfficeRow) -> None:
         zones = zones_with(office.time_zone)
         name = st.text_input("Its name", value=office.name, key=f"office.name.{office.id}")
         zone = st.selectbox(
-            "Its time zone", zones, index=zones.index(office.time_zone), key=f"office.zone.{office.id}"
+            "Its time zone",
+            zones,
+            index=zones.index(office.time_zone),
+            format_func=zone_name,
+            key=f"office.zone.{office.id}",
         )
         phone = st.text_input(
             "Its telephone, for parents who have a question",
@@ -86,7 +87,12 @@ def list_and_add_offices() -> None:
         change_one(office)
     with st.form("office", border=False, width=FORM_WIDTH, clear_on_submit=False):
         name = st.text_input("Name of a new office", key="office.name")
-        zone = st.selectbox("Its time zone", zones_with(resources.agency().time_zone), key="office.zone")
+        zone = st.selectbox(
+            "Its time zone",
+            zones_with(resources.agency().time_zone),
+            format_func=zone_name,
+            key="office.zone",
+        )
         phone = st.text_input("Its telephone, for parents who have a question", key="office.phone")
         sent = st.form_submit_button("Add this office", key="office.send")
     if not sent:

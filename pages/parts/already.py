@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.plain import plain, quiet
+from pages.parts.plain import quiet
 from screening.answers import Answers, is_said
 from screening.catalogue import Catalogue
 from screening.programs import Program
@@ -23,9 +23,9 @@ def already_gets(catalogue: Catalogue, answers: Answers) -> str:
     question = catalogue.question(QUESTION)
     answer = answers.get(QUESTION)
     if answer is None:
-        return f"Not asked yet: {question.label.en}. If it is the same service, one referral is enough."
+        return "Not asked yet: what they already get. If it is the same service, one referral is enough."
     if answer == DONT_KNOW:
-        return f"Not known: {question.label.en}. If it turns out to be the same service, one is enough."
+        return "Not known: what they already get. If it turns out to be the same service, one is enough."
     got = what_they_get(answers)
     if not got:
         return ""
@@ -95,4 +95,4 @@ def say_services(program: Program, catalogue: Catalogue, specifics: Mapping[str,
 def show_already(catalogue: Catalogue, answers: Answers) -> None:
     """The sentence, where there is something to say."""
     if sentence := already_gets(catalogue, answers):
-        st.caption(plain(sentence))
+        st.markdown(quiet(sentence))

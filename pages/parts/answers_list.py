@@ -57,7 +57,7 @@ def list_answers(standing: Standing) -> Question | None:
     wanted = None
     for part in parts(standing):
         st.header(plain(part.name), anchor=False)
-        with st.container(gap="xxsmall", width=WIDTH):
+        with st.container(gap="xsmall", width=WIDTH):
             for line in part.rows:
                 if _row(standing, line):
                     wanted = line.question
@@ -69,8 +69,8 @@ def list_answers(standing: Standing) -> Question | None:
 def _row(standing: Standing, line: Line) -> bool:
     question = line.question
     words = said(standing.catalogue, question, standing.answers[question.id])
-    with st.container(horizontal=True, vertical_alignment="center", key=f"row.{question.id}"):
-        st.markdown(plain(question.label.en), width=LABEL_WIDTH)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key=f"row.{question.id}"):
+        st.markdown(f"**{plain(question.label.en)}**", width=LABEL_WIDTH)
         with st.container(gap=None):
             st.text(words, width="stretch")
             if line.state == "kept":

@@ -63,13 +63,13 @@ def close_it(by: Worker, record: PlaceRecord) -> None:
     """The way to close an added place, with the reason."""
     id = record.place.id
     with st.expander("Close this place", icon=":material/wrong_location:", key=f"place.close.{id}"):
-        st.markdown("Nobody is sent there any more. What was sent keeps its name.")
+        st.markdown("Nobody is sent there anymore. What was sent keeps its name.")
         why = st.text_input("Why it is closed", key=f"place.close.{id}.why", max_chars=500)
         if st.button("Close it", key=f"place.close.{id}.do"):
             name = record.place.location.name.en
             _do(
                 lambda: close_place(resources.engine(), by, id, why, now=resources.now()),
-                f"{name} is closed. Nobody is sent there any more.",
+                f"{name} is closed. Nobody is sent there anymore.",
             )
 
 

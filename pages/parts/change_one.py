@@ -71,7 +71,7 @@ def _acts(by: Worker, record: ChangeRecord) -> None:
                 if st.button("Decline it", key="change.decline"):
                     _do(lambda: decline_override(engine, by, record.id, why, **at), "Declined.")
     elif record.status == IN_FORCE and record.change.override() in _left():
-        st.warning("The shipped rules have no room for it any more, so it decides nothing.")
+        st.warning("The shipped rules have no room for it anymore, so it decides nothing.")
         why = st.text_input("Why it is put away", key="change.aside.why")
         if st.button("Put it away", key="change.aside"):
             _do(lambda: set_aside_override(engine, by, shipped, record.id, why, **at), "Put away.")

@@ -41,9 +41,9 @@ def rows_of(values: list[Spec], layers: list[Spec], beneath: int = 0) -> Spec:
 
 
 def percent_axis(orient: str = "bottom") -> Spec:
-    """From 0 to 100 %, with lines faint enough for words to stand on them."""
+    """From 0 to 100%, with lines faint enough for words to stand on them."""
     return {
-        "labelExpr": "format(datum.value * 100, '.0f') + ' %'",
+        "labelExpr": "format(datum.value * 100, '.0f') + '%'",
         "values": [0, 0.25, 0.5, 0.75, 1],
         "title": None,
         "labelColor": INK,

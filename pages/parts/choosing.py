@@ -23,7 +23,7 @@ SHARE: dict[InformationKind, str] = {
     "work": "Job goal and last job",
     "education": "School finished",
 }
-APPOINTMENT, CONTACT_BY = "Appointment", "Gets in touch by a day"
+APPOINTMENT, CONTACT_BY = "At an appointment", "By a day"
 FURTHEST = timedelta(days=180)
 
 
@@ -98,6 +98,8 @@ def what_to_share(
             kinds.append(kind)
             if kind == "contact":
                 through, best_time = _how_to_reach(id, layout, through, best_time)
+        elif kind == "work" and (chosen.job_goal or chosen.last_job):
+            st.markdown(quiet("The job wanted and the last job print only once this is ticked."))
     ticked: list[str] = []
     for sensitive, words in ((False, "What gets in the way"), (True, f"Only if {called} wants it named")):
         some = [item.barrier for item in barriers if item.sensitive is sensitive]
@@ -134,7 +136,7 @@ def _how_to_reach(id: str, layout: Layout, through: bool, best_time: str) -> tup
 
 def when_to_go(id: str, program: Program, chosen: Choices, on: date) -> Choices:
     """An appointment, or a day by which the parent gets in touch; on it we ask whether they went."""
-    way = st.segmented_control(
+    way = st.pills(
         "When",
         [CONTACT_BY, APPOINTMENT],
         default=APPOINTMENT if chosen.appointment else CONTACT_BY,

@@ -60,7 +60,7 @@ def permissions(
         format="MM/DD/YYYY",
         key=f"until.{id}",
     )
-    way = st.segmented_control(
+    way = st.pills(
         "How is it signed?",
         list(WAYS),
         format_func=lambda way: WAYS[way],

@@ -12,6 +12,7 @@ from screening.matching import Result, match
 from screening.next_question import Next, ask_next, open_questions
 from screening.questions import Question, Value
 
+OTHER = "other"
 SAFETY = "contact_unsafe"
 """Asked when the parent is alone, by itself; never among the others."""
 
@@ -153,13 +154,19 @@ def after_answer(standing: Standing, section: str, question: str) -> str | None:
 
 
 def values_asked(question: Question, answers: Answers) -> tuple[Value, ...]:
-    """The choices to show: only counties of the state that is known. What was said is always among them."""
+    """The choices to show: only counties of the state that is known, *another* after those that have a name.
+
+    What was said is always among them.
+    """
     state, said = answers.get("state"), answers.get(question.id)
-    return tuple(
+    shown = [
         value
         for value in question.values
         if value.id == said
         or (not value.file_only and (question.id != "county" or value.state in ("", state) or state is None))
+    ]
+    return (
+        tuple(shown) if question.kind == "several" else tuple(sorted(shown, key=lambda one: one.id == OTHER))
     )
 
 

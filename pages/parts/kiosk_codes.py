@@ -71,7 +71,7 @@ def take_up(by: Worker, code: str) -> None:
         value=name,
         key=f"kiosk.find.{opened.code}",
         type="search",
-        placeholder="Case number, referral number or name",
+        placeholder="Name, case or referral number",
     ).strip()
     found = found_by(by, "kiosk", typed)
     for parent in found:

@@ -92,7 +92,7 @@ def _note(by: Worker, whole: Timeline, at: str) -> Act:
 
 
 def _error(by: Worker, whole: Timeline, at: str) -> Act:
-    st.markdown(quiet("It is never deleted. It counts nowhere any more, and its link and code stop working."))
+    st.markdown(quiet("It is never deleted. It counts nowhere anymore, and its link and code stop working."))
     why = st.pills(
         "Why?",
         REASONS[Status.ENTERED_IN_ERROR],

@@ -34,7 +34,7 @@ def choose(filters: LogFilters, named: Mapping[str, Mapping[str, str]]) -> None:
         value=filters.text,
         key=f"log.search.{mark}",
         type="search",
-        placeholder="Referral number, case number or name",
+        placeholder="Name, case or referral number",
         label_visibility="collapsed",
         max_chars=NAME_LENGTH,
         width=320,

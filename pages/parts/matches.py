@@ -90,8 +90,10 @@ def details(catalogue: Catalogue, shown: Entry) -> None:
             criterion(finding)
         st.markdown(f"**What to say**  \n{plain(program.say.en)}")
         st.markdown(f"**What happens next**  \n{plain(program.next.en)}")
+        told = f"{program.say.en} {program.next.en}"
         for note in program.notes:
-            st.markdown(plain(note.en))
+            if note.en.rstrip(".") not in told:
+                st.markdown(plain(note.en))
         if program.bring:
             st.markdown("**Bring**\n" + "".join(f"\n- {plain(text.en)}" for text in program.bring))
 

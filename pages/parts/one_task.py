@@ -19,7 +19,7 @@ from records.tasks import decide_task, note_task, read_task, review_task
 from records.workers import Role, Worker
 from screening.programs import Program
 
-DECISIONS = {"granted": "Granted", "refused": "Not granted", "withdrawn": "Not needed any more"}
+DECISIONS = {"granted": "Granted", "refused": "Not granted", "withdrawn": "Not needed anymore"}
 REVIEW_DAYS = 90
 
 

@@ -138,5 +138,5 @@ def bars(rows: Sequence[Bar]) -> Spec:
 
 
 def numbers(one: Leaving) -> str:
-    """*64 of 149 (43 %, between 35 % and 51 %)*; of too few only how many."""
+    """*64 of 149 (43%, between 35% and 51%)*; of too few only how many."""
     return one.whole if one.tells or one.low is None else f"{one.words}: too few to tell"

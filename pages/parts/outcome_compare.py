@@ -78,7 +78,7 @@ def side_by_side(found: Outcomes, breakdown: str) -> FigureTable:
         return table
     whole = rate_in(found.whole)
     said = (f"All together: {say_rate(whole, did)}", say_groups(groups, breakdown))
-    alt = f"{table.title}: a dot for each share on the line of its 95 % interval."
+    alt = f"{table.title}: a dot for each share on the line of its 95% interval."
     with st.container(width=WIDE):
         if breakdown == "month":
             months = zip(_shares(groups), untold, strict=True)

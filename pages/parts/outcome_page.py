@@ -43,9 +43,10 @@ def outcome_page(by: Worker, asked: Asked) -> None:
         return
     st.markdown(
         quiet(
-            f"Parents screened {asked.period}, {asked.office_name}, and what came of it until today. In brackets: the "
-            "share, and between which it lies with 95 % confidence. These figures say what happened, not why. A chart "
-            "can be copied, so numbers under 10 stand in sentences and tables alone."
+            f"Parents screened {asked.period}, {asked.office_name}, and what came of it until today. In parentheses: "
+            "the share, and between which it lies with 95% confidence. These figures say what happened, not why. A "
+            "chart can be copied, so numbers under 10 stand in sentences and tables alone; “left out” is a "
+            "number that would give one of them away."
         )
     )
     if not step_of(found.whole, "screened").parents.count:

@@ -18,7 +18,7 @@ def share_of(found: Rate) -> Share | None:
 
 
 def say_rate(found: Rate, did: str) -> str:
-    """*64 of 149 found work (43 %, between 35 % and 51 %). Of 12 nobody recorded it.*"""
+    """*64 of 149 found work (43%, between 35% and 51%). Of 12 nobody recorded it.*"""
     if found.of is None:
         return f"How many {did}: {NOT_RECORDED}."
     if not found.of:

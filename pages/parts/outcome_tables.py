@@ -22,7 +22,7 @@ from pages.parts.outcome_words import OF, STEPS
 from records.outcome_values import Step
 from records.rates import Median, Rate
 
-_RATE = ("Count", "Of", "Share", "95 % interval", "Not recorded")
+_RATE = ("Count", "Of", "Share", "95% interval", "Not recorded")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def rate_table(
     parts: bool = False,
     untold: Sequence[frozenset[int]] | None = None,
 ) -> FigureTable:
-    """A rate a row, with the ends of its 95 % interval. ``parts``: groups of a whole that is known.
+    """A rate a row, with the ends of its 95% interval. ``parts``: groups of a whole that is known.
 
     ``untold``: of each row the numbers that may not leave beside others of the page.
     """
@@ -127,8 +127,7 @@ def _seen(rate: Rate) -> tuple[Cell, ...]:
         count,
         of,
         say_percent(rate.share),
-        say_percent(rate.low),
-        say_percent(rate.high),
+        say_ends(rate.low, rate.high),
         rate.not_recorded,
     )
 

@@ -10,7 +10,7 @@ from pages.parts.chart_frame import Spec
 from pages.parts.outcome_charts import dots
 from pages.parts.outcome_tables import FigureTable, leaving_each
 from pages.parts.plain import plain, quiet
-from pages.parts.table import kept_together, plain_table
+from pages.parts.table import plain_table
 
 TABLES = "Tables"
 SHOWN = ("Charts", TABLES)
@@ -25,7 +25,7 @@ def figure(
     """
     with st.container(key=f"figure.{key}"):
         st.subheader(table.title, anchor=False)
-        st.markdown("\n".join(f"- {kept_together(sentence)}" for sentence in sentences))
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
         if not table.rows:
             return
         if tables_asked():

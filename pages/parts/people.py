@@ -33,7 +33,7 @@ def say_facts(parent: FoundParent) -> str:
 def find(by: Worker) -> bool:
     """A field to find a parent by, and who was found. True while something is looked for."""
     typed = st.text_input(
-        "Find a parent", key="find.typed", type="search", placeholder="Case number, referral number or name"
+        "Find a parent", key="find.typed", type="search", placeholder="Name, case or referral number"
     ).strip()
     found = found_by(by, "find", typed)
     if not typed:

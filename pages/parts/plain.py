@@ -6,7 +6,10 @@ Where a whole element is such a text, use st.text; this is for titles, buttons a
 import re
 from urllib.parse import quote
 
-_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")  # every sign of ASCII may be escaped in Markdown
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~$!:&^@]|(?<=\])\(|^[-+=])")
+_LIST = re.compile(r"^(\d{1,9})([.)])")
+"""What Markdown takes for more than itself, at the beginning or anywhere. Nothing else is escaped: a label, escapes and
+all, is what a screen reader calls a field."""
 _WORD_JOINER = "\u2060"
 _SAFE_IN_LINKS = ":/?#@!$&'*+,;=%-._~"  # without the signs that end a link in Markdown
 
@@ -19,7 +22,7 @@ def plain(text: str) -> str:
     """
     one_line = " ".join(text.split())
     apart = re.sub(r"(:(?=\S)|www(?=\.)|@(?=\S))", rf"\1{_WORD_JOINER}", one_line, flags=re.IGNORECASE)
-    return _SIGNS.sub(r"\\\1", apart)
+    return _LIST.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", apart))
 
 
 def quiet(text: str) -> str:

@@ -10,10 +10,5 @@ from pages.parts.plain import plain
 
 def plain_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, name: str) -> None:
     """The first column names each row. name: what the table holds, for those who listen."""
-    frame = pd.DataFrame([[kept_together(cell) for cell in row] for row in rows], columns=list(columns))
+    frame = pd.DataFrame([[plain(cell) for cell in row] for row in rows], columns=list(columns))
     st.table(frame.set_index(columns[0]), border="horizontal", alt=name)
-
-
-def kept_together(text: str) -> str:
-    """The text as Markdown, no line of which ends between a number and its %."""
-    return plain(text).replace(r" \%", "\u00a0\\%")

@@ -39,7 +39,7 @@ def permission(by: Worker, consent: ConsentRecord | None) -> None:
     st.markdown(f"We may send the form; {report}." if consent.given.permit_send else "Nothing may be sent.")
     if consent.until < today:
         st.warning(
-            f"It ended {say_when(consent.until, today)}: nothing is told back any more. "
+            f"It ended {say_when(consent.until, today)}: nothing is told back anymore. "
             "Ask the parent whether they would agree again.",
             icon=":material/event_busy:",
         )

@@ -55,7 +55,7 @@ def _one(by: Worker, row: ReportRecord) -> None:
                 "Find the parent",
                 key=f"{at}.typed",
                 type="search",
-                placeholder="Case number, referral number or name",
+                placeholder="Name, case or referral number",
             ).strip()
             found = found_by(by, at, typed)
             if typed:

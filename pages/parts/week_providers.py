@@ -50,7 +50,10 @@ def _provider(by: Worker, late: ProviderLate, today: date) -> None:
             ask_provider(
                 by, f"late.{late.provider_id}", late.provider_id, places, [row.referral_id for row in rows]
             )
-        with st.expander(f"Whom to call, and which {count}", key=f"week.late.which.{late.provider_id}"):
+        with st.expander(
+            "Whom to call, and which referral" + ("" if len(rows) == 1 else "s"),
+            key=f"week.late.which.{late.provider_id}",
+        ):
             say_whom(contacts_of(by, late.provider_id, places))
             for row in rows[:AT_FIRST]:
                 _referral(row, today)

@@ -11,7 +11,7 @@ from pages.parts.change_effect import effect, who_changes
 from pages.parts.change_list import PAGE, heading, history, subjects_by_id, waiting
 from pages.parts.change_one import one_change
 from pages.parts.change_sentences import sentences
-from pages.parts.heading import heading as page_heading
+from pages.parts.heading import way_back
 from pages.parts.plain import plain
 from pages.parts.worker import SUPERVISOR, require
 from records.overrides import list_overrides
@@ -29,7 +29,8 @@ if found is not None:
     one_change(worker, found)
     st.stop()
 
-page_heading("Rule changes", ("supervisor/catalogue.py", "Programs", "menu_book"))
+way_back("supervisor/catalogue.py", "Programs")
+st.title("Rule changes", anchor=False)
 st.markdown(
     "A figure or date of a rule, changed from a day on: one supervisor proposes it with its source, "
     "another puts it in force. What was decided before stays as it was."

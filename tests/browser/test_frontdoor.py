@@ -93,7 +93,7 @@ def test_from_the_set_up_link_to_a_colleague_who_signs_in(fresh: Portal, visitor
     expect(theirs.get_by_text("Dana Testcase")).to_be_visible()
     again = visitor()
     again.goto(link)
-    expect(again.get_by_role("heading", name="This link doesn't work any more")).to_be_visible()
+    expect(again.get_by_role("heading", name="This link doesn't work anymore")).to_be_visible()
     assert violations(again) == []
     assert httpx.get(fresh.url + fresh.setup_path()).status_code == 410
 

@@ -34,7 +34,7 @@ def test_a_supervisor_sees_compares_and_takes_along(worker_page: Callable[..., P
     table = page.locator(".st-key-figure-groups")
     table.locator("summary").focus()
     page.keyboard.press("Enter")
-    expect(table.get_by_role("columnheader", name="95 % interval")).to_be_visible()
+    expect(table.get_by_role("columnheader", name="95% interval")).to_be_visible()
     assert violations(page) == []
 
     page.set_viewport_size(SIZES["narrow"])  # type: ignore[arg-type]

@@ -26,11 +26,11 @@ def plain(text: str) -> str:
 
 def test_sixty_four_of_a_hundred_and_forty_nine_is_said_with_its_interval() -> None:
     said = plain(say_share(share(64, 149), "found work"))
-    assert said == "64 of 149 found work (43 %, between 35 % and 51 %)"
+    assert said == "64 of 149 found work (43%, between 35% and 51%)"
 
 
 def test_three_of_four_is_too_few_to_tell() -> None:
-    assert plain(say_share(share(3, 4), "enrolled")).endswith("between 30 % and 95 %): too few to tell")
+    assert plain(say_share(share(3, 4), "enrolled")).endswith("between 30% and 95%): too few to tell")
 
 
 def test_what_nobody_recorded_is_never_none() -> None:
@@ -43,7 +43,7 @@ def test_of_nobody_there_is_no_share() -> None:
 
 @pytest.mark.parametrize(
     ("part", "said"),
-    [(0, "0 %"), (0.001, "under 1 %"), (0.004, "under 1 %"), (0.996, "over 99 %"), (1, "100 %")],
+    [(0, "0%"), (0.001, "under 1%"), (0.004, "under 1%"), (0.996, "over 99%"), (1, "100%")],
 )
 def test_only_nobody_is_none_and_only_everybody_is_all(part: float, said: str) -> None:
     assert plain(say_percent(part)) == said
@@ -133,4 +133,4 @@ def test_the_size_of_a_small_group_cant_be_worked_out_from_the_others() -> None:
 
 
 def test_an_interval_is_between_its_ends() -> None:
-    assert plain(say_interval(Share(1, 2, 0.1, 0.9))) == "between 10 % and 90 %"
+    assert plain(say_interval(Share(1, 2, 0.1, 0.9))) == "between 10% and 90%"

@@ -118,7 +118,7 @@ def test_a_disabled_account_is_shown_as_such_and_can_be_enabled(
     theirs = open_app(monkeypatch, engine, staff.dana)
     at.button(key=f"open.{staff.dana.id}").click().run()
     at.button(key="disable").click().run()
-    assert "can't sign in any more" in as_read(at.success[0].value)
+    assert "can't sign in anymore" in as_read(at.success[0].value)
     theirs.run()
     assert "You are signed out" in theirs.info[0].value
     assert not theirs.title

@@ -81,7 +81,7 @@ def test_it_is_explained_and_the_note_taken_away_again(desk: Desk) -> None:
     said = texts(app)
     assert "Worth a look (0)" in said
     assert "Explained (1)" in said
-    assert "Booked library evening\\. Noted by Sofia Testcase" in said
+    assert "Booked library evening. Noted by Sofia Testcase" in said
     (note,) = access_notes(desk.engine, desk.staff.sofia, now=MONDAY)
     assert (note.account_id, note.ends_at - note.starts_at) == (desk.staff.dana.id, 30 * MINUTE)
     app.button(key=f"access.remove.{note.id}").click()

@@ -58,7 +58,7 @@ def test_a_screening_that_was_begun_waits_on_home(desk: Desk) -> None:
     desk.screening()
     said = texts(desk.open("home"))
     assert "Needs you today (1)" in said
-    assert "begun today\\, not finished" in said
+    assert "begun today, not finished" in said
     assert "Go on" in said
 
 

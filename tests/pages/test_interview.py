@@ -112,6 +112,11 @@ def test_only_counties_of_the_known_state_are_offered() -> None:
     assert "maricopa" in {value.id for value in values_asked(county, {"state": "CA", "county": "maricopa"})}
 
 
+def test_another_county_stands_after_those_that_have_a_name() -> None:
+    county = load(ROOT / "data").question("county")
+    assert [value.id for value in values_asked(county, {})][-2:] == ["yuma", "other"]
+
+
 def test_values_of_a_case_file_alone_are_never_offered() -> None:
     why = catalogue().question("job_ended_because")
     assert "dismissed" not in {value.id for value in values_asked(why, {})}

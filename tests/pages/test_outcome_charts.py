@@ -61,7 +61,7 @@ def test_a_chart_without_any_dot_has_no_empty_layer() -> None:
 def test_every_mark_that_is_heard_says_its_numbers() -> None:
     chart = drawn({"Large": share(64, 149), "Other": share(30, 60)})
     aloud = [row["aloud"].replace("\u00a0", " ") for row in chart["data"]["values"]]
-    assert aloud[0] == "Large: 64 of 149 (43 %, between 35 % and 51 %)"
+    assert aloud[0] == "Large: 64 of 149 (43%, between 35% and 51%)"
     heard = [layer for layer in chart["layer"] if layer["mark"].get("aria", True)]
     assert all(layer["encoding"]["description"] == {"field": "aloud"} for layer in heard)
 

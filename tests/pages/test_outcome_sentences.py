@@ -54,9 +54,7 @@ def funnel(**reached: Rate) -> Numbers:
 
 def test_a_rate_says_its_count_its_interval_and_who_is_unknown() -> None:
     said = plain(say_rate(rate(64, 149, 12), "who enrolled found work"))
-    assert said == (
-        "64 of 149 who enrolled found work (43 %, between 35 % and 51 %). Of 12 nobody recorded it."
-    )
+    assert said == ("64 of 149 who enrolled found work (43%, between 35% and 51%). Of 12 nobody recorded it.")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +71,7 @@ def test_not_recorded_is_never_none(found: Rate, said: str) -> None:
 
 def test_none_of_many_is_said_as_none() -> None:
     assert plain(say_rate(rate(0, 40), "went there")).startswith(
-        "0 of 40 went there (0 %, between 0 % and 9 %)."
+        "0 of 40 went there (0%, between 0% and 9%)."
     )
 
 
@@ -121,7 +119,7 @@ def test_the_attorney_days_are_said_as_published() -> None:
     assert say_paid(paid) == "135 parents paid $7,946 in 135 payments."
     licenses = Licenses(NOBODY, rate(135, 135), NOBODY, (), 0, (PaidWithin(2, rate(135, 135), 794_600),))
     release, within = map(plain, say_licenses(licenses))
-    assert release.startswith("135 of 135 asked for had their license released by us (100 %,")
+    assert release.startswith("135 of 135 asked for had their license released by us (100%,")
     assert "135 of 135 with a license released paid within 2 days, together $7,946" in within
 
 

@@ -53,7 +53,7 @@ def test_a_worker_sees_that_an_attorney_decides(desk: Desk) -> None:
     made = task(desk, "attorney", "license_release_ca", kind="full")
     app = desk.open("tasks", task=made.id)
     assert "An attorney decides this" in texts(app)
-    assert list(app.radio(key="task.decision").options) == ["Not needed any more"]
+    assert list(app.radio(key="task.decision").options) == ["Not needed anymore"]
 
 
 def test_an_attorney_grants_with_a_day_to_look_at_it_again(desk: Desk) -> None:

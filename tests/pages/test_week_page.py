@@ -140,7 +140,7 @@ def test_a_kiosk_code_is_taken_up_from_here(desk: Desk) -> None:
     kept = send(desk.engine, sending, rules, key=fresh_key(), now=NOW + 11 * DAY)
     app = week(desk)
     said = texts(app)
-    assert f"Code {kept.code}".replace("-", "\\-") in said
+    assert f"Code {kept.code}" in said
     assert "Kioskname" not in said
     (button,) = [one for one in app.button if str(one.key).startswith("week.act.kiosk")]
     button.click()

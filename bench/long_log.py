@@ -4,7 +4,8 @@
 PORTAL_MODE=demo, and sign in as its supervisor. A million take some minutes and 4 GB.
 
 tests/browser/test_long_log.py carries every act of a supervisor out on such a log. LONG_LOG_ROWS says how long it is:
-`LONG_LOG_ROWS=1000000 pytest tests/browser/test_long_log.py`; without it there are 100,000.
+`LONG_LOG_ROWS=1000000 pytest tests/browser/test_long_log.py`; without it there are 100,000. With LONG_LOG_HOME as well
+the acts are carried out, once, on the log that was made there before.
 """
 
 import os
@@ -59,6 +60,12 @@ WHERE started_at >= :since AND finished_at IS NOT NULL AND rowid % 3 = 0
 def rows_asked(environment: Mapping[str, str]) -> int:
     """How long the log of a test is: LONG_LOG_ROWS, else ROWS."""
     return int(environment.get("LONG_LOG_ROWS", ROWS))
+
+
+def home_asked(environment: Mapping[str, str]) -> Path | None:
+    """Where the log of a test was made before: LONG_LOG_HOME, else nowhere."""
+    home = environment.get("LONG_LOG_HOME")
+    return Path(home) if home else None
 
 
 def make(home: Path, rows: int) -> None:

@@ -15,10 +15,11 @@ from uuid import UUID
 from sqlalchemy import Engine, insert, text
 from sqlmodel import Session
 
+from bench.made_rows import event_row, link_row, parent_row, screening_row
 from records.database import writing
 from records.demonstration.throwaway import without_waiting
 from records.lifecycle import REASONS, Status
-from records.names import name_key, number_key, same_name_key
+from records.names import number_key
 from records.numbers import referral_number
 from records.tables import (
     CaseNumber,
@@ -115,8 +116,9 @@ def _rows(
             language = random.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
             began = now.astimezone(UTC) - timedelta(seconds=random.randrange(7_200, 365 * YEARS * 86_400))
             people.append((parent, screening, office, language, began))
-            parents.append(_parent(parent, number, office, worker, began, random) | {"language": language})
-            screenings.append(_screening(screening, parent, office, worker, began))
+            parents.append(_parent(parent, number, office, worker, began, language, random))
+            finished = began + timedelta(minutes=40)
+            screenings.append(screening_row(screening, parent, office, worker, began, finished))
             cases.append(_case(parent, number))
             barriers += [
                 {"screening_id": screening, "barrier": barrier}
@@ -142,7 +144,7 @@ def _rows(
                 consents.append(_consent(referral))
                 events += _events(referral)
                 if random.random() < 0.3:
-                    links.append(_link(referral))
+                    links.append(link_row(referral["id"], referral))
         yield Referral, referrals
         for table, found in ((Consent, consents), (ReferralEvent, events), (PrivateLink, links)):
             if found:
@@ -150,48 +152,17 @@ def _rows(
 
 
 def _parent(
-    id: UUID, number: int, office: UUID, worker: UUID, began: datetime, random: Random
+    id: UUID, number: int, office: UUID, worker: UUID, began: datetime, language: str | None, random: Random
 ) -> dict[str, Any]:
     first, last = f"Fictional{random.randrange(300):03}", f"Testcase{random.randrange(3000):04}"
     if number % 5_000 == 0:
         first = "Zenobia"
-    return {
-        "id": id,
-        "office_id": office,
-        "first_name": first,
-        "last_name": last,
-        "preferred_name": "",
-        "name_key": name_key(first, last),
-        "same_name_key": same_name_key(first, last),
-        "phone": "",
-        "email": "",
-        "mailing_address": "",
-        "open_key": id.hex,
-        "created_by": worker,
-        "created_at": began,
-        "version": 1,
-    }
+    return parent_row(id, office, worker, began, (first, last), language)
 
 
 def _case(parent: UUID, number: int) -> dict[str, Any]:
     written = f"00{number:08}"
     return {"id": parent, "parent_id": parent, "number": written, "number_key": number_key(written)}
-
-
-def _screening(id: UUID, parent: UUID, office: UUID, worker: UUID, began: datetime) -> dict[str, Any]:
-    return {
-        "id": id,
-        "parent_id": parent,
-        "office_id": office,
-        "worker_id": worker,
-        "how": "desk",
-        "interpreter_name": "",
-        "spoken_consent_witness": "",
-        "started_at": began,
-        "finished_at": began + timedelta(minutes=40),
-        "start_key": id.hex,
-        "version": 1,
-    }
 
 
 def _referral(
@@ -283,24 +254,4 @@ def _events(referral: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     if referral["status"] is not Status.SENT:
         steps.append(("sent", referral["status"], referral["sent_at"] + timedelta(days=4)))
     for start, to, at in steps:
-        yield {
-            "referral_id": referral["id"],
-            "at": at,
-            "by_id": referral["worker_id"],
-            "what": f"referral.{to}",
-            "from_status": start,
-            "to_status": to,
-            "channel": "portal",
-            "note": "",
-        }
-
-
-def _link(referral: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "id": referral["id"],
-        "referral_id": referral["id"],
-        "channel": "email",
-        "token_hash": referral["id"].hex,
-        "code_hash": referral["id"].hex,
-        "created_at": referral["sent_at"],
-    }
+        yield event_row(referral, at, to, start, to, "portal")

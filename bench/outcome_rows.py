@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Engine, insert
 from sqlmodel import SQLModel
 
+from bench.made_rows import event_row, link_row, parent_row, report_row, screening_row, task_row
 from records.database import writing
 from records.lifecycle import HOW_KNOWN, OUTCOMES, REASONS, Status
 from records.numbers import referral_number
@@ -120,24 +121,8 @@ def _parent(rows: Rows) -> None:
     random, parent_id = rows.random, rows.id()
     office = rows.pick(rows.offices)
     language = rows.pick(LANGUAGES)
-    rows.add(
-        Parent,
-        id=parent_id,
-        office_id=office,
-        first_name="Made",
-        last_name="Upsample",
-        preferred_name="",
-        name_key=" made upsample",
-        same_name_key="made upsample",
-        language=language,
-        phone="",
-        email="",
-        mailing_address="",
-        open_key=parent_id.hex,
-        created_by=rows.workers[0],
-        created_at=rows.first,
-        version=1,
-    )
+    name = ("Made", "Upsample")
+    rows.add(Parent, **parent_row(parent_id, office, rows.workers[0], rows.first, name, language))
     at = rows.later(rows.first, rows.days)
     for _ in range(1 if random.random() < 0.8 else 2):
         _screening(rows, parent_id, office, language, at)
@@ -147,20 +132,7 @@ def _parent(rows: Rows) -> None:
 def _screening(rows: Rows, parent_id: UUID, office: UUID, language: str | None, at: datetime) -> None:
     random, screening_id, worker = rows.random, rows.id(), rows.pick(rows.workers)
     finished = at + timedelta(minutes=25) if random.random() < 0.95 else None
-    rows.add(
-        Screening,
-        id=screening_id,
-        parent_id=parent_id,
-        office_id=office,
-        worker_id=worker,
-        how="desk",
-        interpreter_name="",
-        spoken_consent_witness="",
-        started_at=at,
-        finished_at=finished,
-        start_key=screening_id.hex,
-        version=1,
-    )
+    rows.add(Screening, **screening_row(screening_id, parent_id, office, worker, at, finished))
     for barrier in random.sample(BARRIERS, random.randrange(4)):
         rows.add(ScreeningBarrier, screening_id=screening_id, barrier=barrier)
     likely = random.sample(list(PROVIDERS), random.randint(1, 3))
@@ -225,13 +197,13 @@ def _referral(
     }
     status, moment = Status.DRAFT, at
     events: list[tuple[str, Status | None, Status, datetime, dict[str, Any] | None]] = [
-        ("referral.drafted", None, status, moment, None)
+        ("drafted", None, status, moment, None)
     ]
 
     def go(to: Status, most_days: float, **detail: Any) -> datetime:
         nonlocal status, moment
         moment = rows.later(moment, most_days)
-        events.append((f"referral.{to}", status, to, moment, detail or None))
+        events.append((to, status, to, moment, detail or None))
         status = to
         return moment
 
@@ -250,34 +222,15 @@ def _referral(
         row["sent_channel"] = "paper"
         row["contact_by"] = (row["sent_at"] + timedelta(days=7)).date()
         if row["permit_report"] and random.random() < 0.5:
-            rows.add(
-                PrivateLink,
-                id=rows.id(),
-                referral_id=referral_id,
-                channel="email",
-                token_hash=referral_id.hex,
-                code_hash=referral_id.hex,
-                created_at=row["sent_at"],
-            )
+            rows.add(PrivateLink, **link_row(rows.id(), row))
         _course(rows, row, go, screening_id)
     row["status"] = status
     if random.random() < 0.01:
         row["status"], row["outcome"] = Status.ENTERED_IN_ERROR, None
-        events.append((f"referral.{row['status']}", status, Status.ENTERED_IN_ERROR, moment, None))
+        events.append((row["status"], status, Status.ENTERED_IN_ERROR, moment, None))
     rows.add(Referral, **row)
     for what, start, to, when, detail in events:
-        rows.add(
-            ReferralEvent,
-            referral_id=referral_id,
-            at=when,
-            by_id=worker,
-            what=what,
-            from_status=start,
-            to_status=to,
-            channel="phone",
-            note="",
-            detail=detail,
-        )
+        rows.add(ReferralEvent, **event_row(row, when, what, start, to, "phone", detail=detail))
     if row.get("outcome") == "employed" and row["status"] == Status.COMPLETED:
         _after_a_job(rows, row)
     return [row["sent_at"]] if "sent_at" in row else []
@@ -298,23 +251,7 @@ def _course(rows: Rows, row: dict[str, Any], go: Any, screening_id: UUID) -> Non
         row["reason"] = None
         row.setdefault("answered_at", met if random.random() < 0.5 else None)
         if random.random() < 0.6:
-            report = rows.id()
-            rows.add(
-                ReceivedReport,
-                id=report,
-                referral_id=row["id"],
-                office_id=row["office_id"],
-                provider_id=row["provider_id"],
-                channel="phone",
-                told_by="provider",
-                status="counted" if random.random() < 0.9 else "proposed",
-                content={"came": "yes", "happened": "enrolled"} if random.random() < 0.8 else {"came": "yes"},
-                content_hash=report.hex,
-                why="",
-                needs_worker=False,
-                receive_key=report.hex,
-                received_at=met,
-            )
+            _report(rows, row, met)
         if random.random() < 0.15:
             go(Status.ON_HOLD, 20)
             row["reason"] = "waiting_for_parent"
@@ -336,45 +273,36 @@ def _course(rows: Rows, row: dict[str, Any], go: Any, screening_id: UUID) -> Non
         row["ended_at"] = go(end, 30)
 
 
+def _report(rows: Rows, row: Mapping[str, Any], met: datetime) -> None:
+    id, random = rows.id(), rows.random
+    status = "counted" if random.random() < 0.9 else "proposed"
+    content = {"came": "yes", "happened": "enrolled"} if random.random() < 0.8 else {"came": "yes"}
+    rows.add(ReceivedReport, **report_row(id, row, met, status, content))
+
+
 def _after_a_job(rows: Rows, row: Mapping[str, Any]) -> None:
     random = rows.random
     for days in (30, 90, 180):
         if random.random() < 0.5:
+            said = {"days": days, "still": rows.pick(("yes", "yes", "no", "unknown")), "how_known": "parent"}
+            at = row["ended_at"] + timedelta(days=days)
             rows.add(
                 ReferralEvent,
-                referral_id=row["id"],
-                at=row["ended_at"] + timedelta(days=days),
-                by_id=row["worker_id"],
-                what="referral.retention",
-                from_status="completed",
-                to_status="completed",
-                channel="portal",
-                note="",
-                detail={
-                    "days": days,
-                    "still": rows.pick(("yes", "yes", "no", "unknown")),
-                    "how_known": "parent",
-                },
+                **event_row(row, at, "retention", "completed", "completed", "portal", detail=said),
             )
-    task_id = rows.id()
     rows.add(
         Task,
-        id=task_id,
-        parent_id=row["parent_id"],
-        referral_id=row["id"],
-        office_id=row["office_id"],
-        program_id="income_withholding",
-        kind="",
-        asked="",
-        assigned_role="worker",
-        due_on=(row["ended_at"] + timedelta(days=7)).date(),
-        status=rows.pick(("open", "granted", "granted", "refused")),
-        terms="",
-        reason="",
-        opened_by=row["worker_id"],
-        opened_at=row["ended_at"],
-        open_key=task_id.hex,
-        version=1,
+        **task_row(
+            rows.id(),
+            row["parent_id"],
+            row["office_id"],
+            row["worker_id"],
+            row["ended_at"],
+            "income_withholding",
+            rows.pick(("open", "granted", "granted", "refused")),
+            referral_id=row["id"],
+            due_on=(row["ended_at"] + timedelta(days=7)).date(),
+        ),
     )
 
 
@@ -382,24 +310,21 @@ def _license(rows: Rows, parent_id: UUID, office: UUID, worker: UUID, at: dateti
     task_id, program = rows.id(), rows.pick(LICENSES)
     status = rows.pick(("open", "granted", "granted", "granted", "ended", "refused", "withdrawn"))
     decided = None if status == "open" else rows.later(at, 20)
+    kind = rows.pick(("full", "negotiated", "while_taking_part")) if program == LICENSES[0] else ""
     rows.add(
         Task,
-        id=task_id,
-        parent_id=parent_id,
-        office_id=office,
-        program_id=program,
-        kind=rows.pick(("full", "negotiated", "while_taking_part")) if program == LICENSES[0] else "",
-        asked="",
-        assigned_role="attorney",
-        due_on=at.date(),
-        status=status,
-        terms="",
-        reason="",
-        opened_by=worker,
-        opened_at=at,
-        decided_at=decided,
-        open_key=task_id.hex,
-        version=1,
+        **task_row(
+            task_id,
+            parent_id,
+            office,
+            worker,
+            at,
+            program,
+            status,
+            kind=kind,
+            assigned_role="attorney",
+            decided_at=decided,
+        ),
     )
 
 

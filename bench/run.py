@@ -17,7 +17,11 @@ VERSIONS = ("streamlit", "pandas", "numpy", "sqlmodel", "fpdf2")
 
 def subjects() -> list[str]:
     found = (module.name for module in pkgutil.iter_modules([str(HERE)]))
-    return [name for name in found if name not in {"figures", "log_rows", "long_log", "outcome_rows", "run"}]
+    return [
+        name
+        for name in found
+        if name not in {"figures", "log_rows", "long_log", "made_rows", "outcome_rows", "run"}
+    ]
 
 
 def row(figure: Figure) -> str:

@@ -4,15 +4,9 @@ Referred, enrolled and found work of the year stand before what came of referral
 were screened gives way to all of them.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from forms.board_values import Board
+from forms.figures import Share
 from forms.nested import chain, smallest_place, untold
-
-if TYPE_CHECKING:
-    from forms.board import Board
-    from forms.figures import Share
 
 COLUMNS = ("sent", "enrolled", "employed", "released", "paid_three_months")
 """Of the districts."""

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from forms.board import Board, Counts, District, Partner, board_paper
+from forms.board import board_paper
+from forms.board_values import Board, Counts, District, Partner
 from forms.paper import Paper
 from forms.partner_review import PartnerReview, Waiting, partner_review
 from forms.spoken_days import say_period

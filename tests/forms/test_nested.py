@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from forms.board import Board, Counts, District, Partner, board_paper
+from forms.board import board_paper
+from forms.board_values import Board, Counts, District, Partner
 from forms.figures import share
 from forms.nested import FEWEST, chain, hidden_places, untold
 from forms.paper import Lines, Paper, _parts

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from forms.board import Board, Counts, District, Partner, board_paper
+from forms.board import board_paper
+from forms.board_values import Board, Counts, District, Partner
 from forms.draw import place
 from forms.figures import share
 from forms.ink import Dot, Letters

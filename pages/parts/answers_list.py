@@ -49,7 +49,7 @@ def summary(standing: Standing) -> str:
     answers = f"{counted(count, 'answer')}."
     if not left:
         return f"{answers} Nothing is left to ask."
-    return f"{answers} {left} more could still change something; it is fine to leave them."
+    return f"{answers} {left} more could still change something; it is fine to leave {'it' if left == 1 else 'them'}."
 
 
 def list_answers(standing: Standing) -> Question | None:

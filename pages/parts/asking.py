@@ -181,11 +181,21 @@ def _line(
         )
         if unit and not shown:
             st.text(unit)
-    if typed and typed.strip() and typed.strip() != before:
-        try:
-            read_typed(catalogue, question, typed, on)
-        except NotReadable as problem:
-            st.error(plain(problem.sentence), icon=":material/edit:")
+    if problem := what_is_wrong(standing, question, typed):
+        st.error(plain(problem), icon=":material/edit:")
+
+
+def what_is_wrong(standing: Standing, question: Question, typed: object) -> str:
+    """Why what stands in the question's line can't be read; empty where it can, or where nothing new stands there."""
+    stored = standing.answers.get(question.id)
+    before = "" if stored in NOT_SAID else as_typed(question, stored)
+    if not isinstance(typed, str) or typed.strip() in ("", before):
+        return ""
+    try:
+        read_typed(standing.catalogue, question, typed, standing.on)
+    except NotReadable as problem:
+        return problem.sentence
+    return ""
 
 
 def _ways_round(standing: Standing, question: Question, hands: Hands, second: str | None) -> None:

@@ -11,6 +11,7 @@ from pages.parts import resources
 from pages.parts.browser import signature_pad
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from screening.text import Text
 from screening.words import Words
 
 WAYS = {
@@ -33,18 +34,18 @@ class Permitted:
 
 
 def permissions(
-    id: str, recipient: str, kinds: tuple[InformationKind, ...], language: str, on: date, *, telephone: bool
+    id: str, named: Text, kinds: tuple[InformationKind, ...], language: str, on: date, *, telephone: bool
 ) -> Permitted:
     """Says what the form would hold, asks both permissions, then how they are signed."""
-    words = resources.words()
-    _read_out(words, "en", recipient, kinds)
+    words, recipient = resources.words(), named.en
+    _read_out(words, "en", kinds)
     if language != "en" and language in words.languages:
         with st.expander(
             f"Read it in {LANGUAGES.get(language, language)}", expanded=True, key=f"read_out.{id}"
         ):
             for key in ("send_ask", "report_ask"):
-                st.markdown(plain(words.say(language, f"consent.{key}", recipient=recipient)))
-            _read_out(words, language, recipient, kinds)
+                st.markdown(plain(words.say(language, f"consent.{key}", recipient=named.say(language))))
+            _read_out(words, language, kinds)
     send = st.checkbox(f"Yes: we may send this to {plain(recipient)}", key=f"send.{id}")
     report = st.checkbox(
         f"Yes: {plain(recipient)} may tell us how it goes", key=f"report.{id}", disabled=not send
@@ -74,11 +75,11 @@ def permissions(
 LANGUAGES = {"es": "Spanish"}
 
 
-def _read_out(words: Words, language: str, recipient: str, kinds: tuple[InformationKind, ...]) -> None:
-    named = ", ".join(words.say(language, f"consent.yours.{kind}") for kind in kinds)
+def _read_out(words: Words, language: str, kinds: tuple[InformationKind, ...]) -> None:
+    shared = ", ".join(words.say(language, f"consent.yours.{kind}") for kind in kinds)
     holds = (
-        words.say(language, "consent.holds", kinds=named)
-        if named
+        words.say(language, "consent.holds", kinds=shared)
+        if shared
         else words.say(language, "consent.holds_name")
     )
     said = [holds] + [words.say(language, f"consent.{key}") for key in ("stop_going", "your_choice")]

@@ -127,7 +127,7 @@ def _choose(
     barriers = shareable(resources.catalogue(), layout, found.result.barriers)
     chosen = what_to_share(id, layout, barriers, chosen, found.called)
     st.subheader("Permission", anchor=False)
-    recipient = (near.provider.name if near else program.name).en
+    recipient = near.provider.name if near else program.name
     kinds = (*chosen.kinds, "barriers") if chosen.barriers else chosen.kinds
     language = language_of(found.screening.parent, found.answers)
     by_telephone = found.screening.how == "telephone"

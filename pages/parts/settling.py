@@ -66,7 +66,12 @@ def look_up_here(screening_id: UUID, entries: list[Entry]) -> None:
     catalogue = resources.catalogue()
     for question_id in dict.fromkeys(entry.look_up[0] for entry in entries):
         names = [catalogue.program(e.program).name.en for e in entries if e.look_up[0] == question_id]
-        with st.container(horizontal=True, vertical_alignment="center", key=f"look_up.{question_id}"):
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            key=f"look_up.{question_id}",
+        ):
             st.markdown(
                 f"**Look up in the case: {plain(catalogue.question(question_id).label.en)}**  \n"
                 + quiet(f"Would settle: {', '.join(names)}")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit_portal_browser import focus_on
 
+from pages.parts.asking import what_is_wrong
 from pages.parts.beginning import HOW, safety_question, second_language
 from pages.parts.interview import SAFETY, SHORT, Line, Place, lines, onward, section_label
 from pages.parts.plain import plain, quiet
@@ -163,7 +164,7 @@ def _said_line(talk: Talk, line: Line) -> None:
 
 
 def ways_on(talk: Talk, section: str, current: Question | None) -> None:
-    """Back, and the one obvious next act."""
+    """Back, and the one obvious next act. What can't be read stays in its line: nobody goes on past it unawares."""
     standing = talk.standing
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.button(
@@ -176,26 +177,38 @@ def ways_on(talk: Talk, section: str, current: Question | None) -> None:
         )
         back = st.query_params.get("back", "")
         if back in WAYS_BACK:
-            if st.button("Done", type="primary", key="done"):
+            if st.button("Done", type="primary", key="done") and not _unread(talk, current):
                 st.switch_page(WAYS_BACK[back], query_params=talk.address)
             return
         next_place = onward(standing, section, current.id if current else None)
         with st.container(horizontal=True, width="content"):
             ready = not standing.open
-            if not ready and st.button("Check answers", key="check_early", type="tertiary"):
-                st.switch_page(CHECK, query_params=talk.address)
+            check = not ready and st.button("Check answers", key="check_early", type="tertiary")
             if ready or next_place.question is None:
-                if st.button("Check answers", type="primary", key="check"):
-                    st.switch_page(CHECK, query_params=talk.address)
+                check = st.button("Check answers", type="primary", key="check") or check
             else:
                 to = f"Next: {SHORT[next_place.section]}" if next_place.section != section else "Next"
                 st.button(
                     to,
                     type="primary",
                     key="next",
-                    on_click=go,
-                    args=(talk, next_place),
+                    on_click=_onward,
+                    args=(talk, current, next_place),
                 )
+            if check and not _unread(talk, current):
+                st.switch_page(CHECK, query_params=talk.address)
+
+
+def _onward(talk: Talk, current: Question | None, place: Place) -> None:
+    if not _unread(talk, current):
+        go(talk, place)
+
+
+def _unread(talk: Talk, current: Question | None) -> bool:
+    """Whether something stands in the question's line that can't be read; the line says why."""
+    return current is not None and bool(
+        what_is_wrong(talk.standing, current, st.session_state.get(f"answer.{current.id}"))
+    )
 
 
 def _back(talk: Talk, section: str, current: Question | None) -> None:

@@ -159,6 +159,11 @@ def test_what_cannot_be_right_is_said_beside_it_and_nothing_is_lost(
     assert says in reads(app)
     assert app.text_input(key=f"answer.{question}").value == typed
     assert desk.kept(screening.id) == before
+    tap(app, "next")
+    assert app.text_input(key=f"answer.{question}").value == typed, "nobody goes on past it unawares"
+    type_in(app, question, "")
+    tap(app, "next")
+    assert f"answer.{question}" not in {field.key for field in app.text_input}
 
 
 def test_a_name_is_kept_as_typed_and_shown_as_letters(desk: Desk) -> None:

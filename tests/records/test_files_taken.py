@@ -39,6 +39,16 @@ def search(engine: Engine, by: Worker, typed: str, times: int, every: timedelta 
         find_parents(engine, by, typed, now=MONDAY + number * every)
 
 
+def leading_both(engine: Engine, staff: Staff) -> Worker:
+    """A second supervisor of the office, since nobody explains what they did themselves."""
+    both = Person(
+        "sven", "Sven Testcase", frozenset({Role.SUPERVISOR}), frozenset({staff.there}),
+        frozenset({staff.here, staff.there}),
+    )  # fmt: skip
+    change_account(engine, staff.ada, staff.sven.id, both, now=NOW)
+    return worker(engine, staff.sven.id)
+
+
 @pytest.mark.parametrize(("times", "listed"), [(9, False), (10, True)])
 def test_ten_searches_in_an_hour_that_found_nobody_are_listed_and_nine_are_not(
     engine: Engine, staff: Staff, times: int, listed: bool
@@ -75,12 +85,7 @@ def test_searches_of_the_log_count_and_a_note_explains_them(engine: Engine, staf
     search(engine, staff.sofia, "Nobody Atall", 8)
     (row,) = report(engine, staff.sofia).unusual
     assert (row.by_id, len(row.openings)) == (staff.sofia.id, 8 + 4)
-    both = Person(
-        "sven", "Sven Testcase", frozenset({Role.SUPERVISOR}), frozenset({staff.there}),
-        frozenset({staff.here, staff.there}),
-    )  # fmt: skip
-    change_account(engine, staff.ada, staff.sven.id, both, now=NOW)
-    sven = worker(engine, staff.sven.id)
+    sven = leading_both(engine, staff)
     add_access_note(engine, sven, staff.here, None, MONDAY, MONDAY + 4 * HOUR, "New parents", now=NOW)
     found = report(engine, sven)
     assert (found.unusual, [row.note.note for row in found.explained if row.note]) == ((), ["New parents"])
@@ -133,12 +138,7 @@ def test_a_file_taken_at_night_is_worth_a_look_until_somebody_explains_it(
     note_export(engine, staff.sofia, "log", rows=7, with_names=True, filters={}, now=at)
     (row,) = report(engine, staff.sofia).unusual
     assert (row.reasons, [(one.what, one.count) for one in row.openings]) == (("odd_hours",), [("export", 7)])
-    both = Person(
-        "sven", "Sven Testcase", frozenset({Role.SUPERVISOR}), frozenset({staff.there}),
-        frozenset({staff.here, staff.there}),
-    )  # fmt: skip
-    change_account(engine, staff.ada, staff.sven.id, both, now=NOW)
-    sven = worker(engine, staff.sven.id)
+    sven = leading_both(engine, staff)
     add_access_note(engine, sven, staff.here, staff.sofia.id, at, at + HOUR, "Board meeting", now=NOW)
     found = report(engine, staff.sofia)
     assert (found.unusual, [one.note.note for one in found.taken if one.note]) == ((), ["Board meeting"])

@@ -8,14 +8,14 @@ from pages.parts.grouping import GROUPS, Group, Grouped, grouped, headline
 from pages.parts.interview import Standing
 from pages.parts.plain import plain, quiet
 
-SHOWN: tuple[tuple[Group, str, str, str], ...] = (
-    ("may_help", "May help", "check_circle", "green"),
-    ("ourselves", "What we can do ourselves", "check_circle", "green"),
-    ("agent", "Through the agent", "check_circle", "green"),
-    ("good_to_know", "Good to know", "check_circle", "green"),
-    ("one_answer", "One answer away", "help", "orange"),
+SHOWN: tuple[tuple[Group, str], ...] = (
+    ("may_help", "May help"),
+    ("ourselves", "What we can do ourselves"),
+    ("agent", "Through the agent"),
+    ("good_to_know", "Good to know"),
+    ("one_answer", "One answer away"),
 )
-"""Group, its heading, and the icon and color of its verdict; the heading says the same in words."""
+LIKELY, NOT_SURE = ":green[:material/check_circle:]", ":orange[:material/help:]"
 MOST = 4
 """So many names of a group are shown; the rest are counted."""
 
@@ -28,29 +28,35 @@ def so_far(standing: Standing, asking: str | None, go_to: Callable[[str], None])
         st.markdown(plain(headline(found)))
         _best_next(standing, asking, go_to)
         in_groups(standing, found)
-        left = len(standing.open)
-        st.markdown(
-            quiet(f"{left} questions can still change something." if left else "Everything is asked.")
-        )
+        st.markdown(quiet(say_left(len(standing.open))))
+
+
+def say_left(left: int) -> str:
+    """*56 questions can still change something.*"""
+    if not left:
+        return "Everything is asked."
+    return f"{left} question{'' if left == 1 else 's'} can still change something."
 
 
 def in_groups(standing: Standing, found: Grouped, groups: Container[Group] = GROUPS) -> None:
     """Programs by name under what they came to, and what gets in the way."""
-    for group, heading, icon, color in SHOWN:
-        names = group_names(standing, found, group)
+    for group, heading in SHOWN:
+        names = marked_names(standing, found, group)
         if names and group in groups:
             some, more = shortened(names)
-            marked = [f":{color}[:material/{icon}:] {plain(name)}" for name in some]
-            st.markdown("  \n".join([f"**{heading}**", *marked, *more]))
+            st.markdown("  \n".join([f"**{heading}**", *some, *more]))
     barriers = [standing.catalogue.barrier(id).name.en for id in standing.result.barriers]
     if barriers:
         st.markdown("**What gets in the way**  \n" + plain(" · ".join(barriers)))
 
 
-def group_names(standing: Standing, found: Grouped, group: Group) -> list[str]:
-    """The group's programs by name, those beneath another after it."""
+def marked_names(standing: Standing, found: Grouped, group: Group) -> list[str]:
+    """The group's programs by name, each after the sign of its verdict; those beneath another after it."""
+    name_of = {program.id: plain(program.name.en) for program in standing.catalogue.programs}
     return [
-        standing.catalogue.program(one.program).name.en for entry in found.of(group) for one in entry.whole()
+        f"{LIKELY if one.match.verdict == 'likely' else NOT_SURE} {name_of[one.program]}"
+        for entry in found.of(group)
+        for one in entry.whole()
     ]
 
 

@@ -183,10 +183,10 @@ def ways_on(talk: Talk, section: str, current: Question | None) -> None:
         next_place = onward(standing, section, current.id if current else None)
         with st.container(horizontal=True, width="content"):
             ready = not standing.open
-            check = not ready and st.button("Check answers", key="check_early", type="tertiary")
             if ready or next_place.question is None:
-                check = st.button("Check answers", type="primary", key="check") or check
+                check = st.button("Check answers", type="primary", key="check")
             else:
+                check = st.button("Check answers", key="check_early", type="tertiary")
                 to = f"Next: {SHORT[next_place.section]}" if next_place.section != section else "Next"
                 st.button(
                     to,

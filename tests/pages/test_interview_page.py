@@ -194,6 +194,13 @@ def test_what_may_help_and_what_gets_in_the_way_stand_beside_it(desk: Desk) -> N
     assert "questions can still change something" in texts(app)
 
 
+def test_what_is_still_open_has_no_sign_of_a_match_though_a_task_can_be_made(desk: Desk) -> None:
+    said = {"county": "san_bernardino", "license_status": "suspended_child_support"}
+    said |= {"monthly_income": "dont_know", "family_size": "declined"}
+    shown = reads(desk.open("interview", screening=desk.screening(said).id))
+    assert ":orange[:material/help:] Driver's license protected by income" in shown
+
+
 def test_spanish_stands_beside_english_when_it_is_the_parents(desk: Desk) -> None:
     screening = desk.screening(language="es")
     app = desk.open("interview", screening=screening.id, ask="work_status")

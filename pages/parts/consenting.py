@@ -12,7 +12,7 @@ from pages.parts.browser import signature_pad
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from screening.text import Text
-from screening.words import Words
+from screening.words import LANGUAGES, Words
 
 WAYS = {
     "drawn": "On this screen",
@@ -70,9 +70,6 @@ def permissions(
         key=f"way.{id}",
     )
     return Permitted(send, report and send, until, _signed(id, str(way or "drawn"), on))
-
-
-LANGUAGES = {"es": "Spanish"}
 
 
 def _read_out(words: Words, language: str, kinds: tuple[InformationKind, ...]) -> None:

@@ -1,9 +1,10 @@
 """A worker's desk for page tests: a real database in a folder of its own, a signed-in caseworker, one parent."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine
@@ -97,3 +98,8 @@ def as_read(marked: str) -> str:
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is at the agency: a page looks at the real clock."""
+    return now().astimezone(ZoneInfo("America/Los_Angeles")).date()

@@ -130,7 +130,7 @@ def _partners(given: Board, hidden: frozenset[int], most: int) -> tuple[Table | 
             )
             for one in shown
         ),
-        (42, 24, 12, 22),
+        (38, 29, 11, 22),
     )
     drawn = [(one.name, one.enrolled) for one in shown if enrolled[one.name].at is not None]
     lines = [say_comparison(drawn, why=False)]

@@ -86,6 +86,23 @@ def review(**changes: Any) -> PartnerReview:
     return replace(given, **changes)
 
 
+def large_board() -> Board:
+    """A million referrals on record: numbers of six digits, as many partners as the page holds."""
+    names = [provider.name.en for provider in catalogue().providers]
+    return board(
+        in_year=Counts(74_855, 121_702, 29_623, 9_969, 22_148, 12_345, 33_210, 2_326_235_000, HOW),
+        attended=share(33_539, 60_075),
+        enrolled=share(29_623, 60_075),
+        employed=share(13_862, 29_623),
+        paid_three_months=share(14_742, 60_075),
+        districts=(),
+        partners=tuple(
+            Partner(name, share(11_615 - 1_000 * each, 30_894), share(1_255, 11_615 - 1_000 * each))
+            for each, name in enumerate(names)
+        ),
+    )
+
+
 NOTHING = Counts(*(None,) * 8)
 PAPERS = {
     "board": board_paper(board(), words()),
@@ -102,6 +119,7 @@ PAPERS = {
         ),
         words(),
     ),
+    "board of a large agency": board_paper(large_board(), words()),
     "review": partner_review(review(), words()),
     "review of nobody": partner_review(
         review(

@@ -112,7 +112,11 @@ def test_another_office_can_not_be_replayed(engine: Engine, staff: Staff) -> Non
         past_screening(engine, staff.sven, screening.id, now=NOW)
 
 
-def test_a_years_screenings_of_the_supervised_offices_become_arrays(engine: Engine, staff: Staff) -> None:
+@pytest.mark.parametrize("at_once", [1, 1_000])
+def test_a_years_screenings_of_the_supervised_offices_become_arrays(
+    engine: Engine, staff: Staff, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("records.screened._AT_ONCE", at_once)
     young = screened(engine, staff, age=18, language="es")
     grown = screened(engine, staff, age="dont_know", birth_date="2000-02-29", zip="94801", county="declined")
     screened(engine, staff, by=staff.elena)

@@ -13,6 +13,7 @@ UNSEEN = {
     "tzdata": "zoneinfo reads it",
     "uharfbuzz": "fpdf2 shapes with it",
     "httpx2": "Starlette's test client asks with it",
+    "pytest-xdist": "pytest finds it",
     "mypy": "a command",
     "ruff": "a command",
 }

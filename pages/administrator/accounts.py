@@ -68,7 +68,7 @@ def draw_list(people: tuple[AccountRow, ...], offices: tuple[OfficeRow, ...]) ->
     if len(people) == 1:
         st.write(
             "Next, invite the people who talk with parents. An administrator sees no parent: if you talk with "
-            "parents too, open your own account below and tick Caseworker."
+            "parents too, open your own account below and check Caseworker."
         )
     st.button(
         "Invite somebody",

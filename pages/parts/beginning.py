@@ -160,7 +160,8 @@ def _first(by: Worker, parent: ParentRecord, second: str | None) -> None:
     if st.button("Begin", type="primary", key="begin.begin"):
         if not said:
             st.warning(
-                "Say the four sentences first, and tick that you did.", icon=":material/record_voice_over:"
+                "Say the four sentences first, and check the box when you have.",
+                icon=":material/record_voice_over:",
             )
             return
         _start(by, parent)

@@ -99,7 +99,7 @@ def what_to_share(
             if kind == "contact":
                 through, best_time = _how_to_reach(id, layout, through, best_time)
         elif kind == "work" and (chosen.job_goal or chosen.last_job):
-            st.markdown(quiet("The job wanted and the last job print only once this is ticked."))
+            st.markdown(quiet("The job wanted and the last job print only once this box is checked."))
     ticked: list[str] = []
     for sensitive, words in ((False, "What gets in the way"), (True, f"Only if {called} wants it named")):
         some = [item.barrier for item in barriers if item.sensitive is sensitive]

@@ -122,7 +122,7 @@ def told_at_once(by: Worker, record: ReportRecord) -> None:
     """What a provider said through its own link counts already; what follows from it is the worker's part."""
     said = plain(f"{say_source(record.told_by, record.channel)}: {in_short(record.report)}")
     st.info(
-        f"{said}. That needs you: do the next step below, then tick it off.",
+        f"{said}. That needs you: do the next step below, then check it off.",
         icon=":material/mark_chat_unread:",
     )
     if st.button("I did my part", key=f"settle.{record.id}"):

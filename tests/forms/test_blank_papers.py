@@ -49,7 +49,7 @@ def test_a_sensitive_question_says_why_and_that_nobody_has_to_answer() -> None:
             note = asked()[question.id].note
             assert note is not None
             assert question.why.en in note.en
-            assert "You needn't answer this." in note.en
+            assert "You don't have to answer this." in note.en
 
 
 def test_the_sheet_is_said_in_spanish() -> None:

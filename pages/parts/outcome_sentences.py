@@ -3,10 +3,10 @@
 What nobody recorded is said as that and never as 0, and no sentence says why.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from forms.figures import NOT_RECORDED, Share, say_money, say_share, share
-from pages.parts.outcome_words import HOW_KNOWN, STEPS, WHO
+from pages.parts.outcome_words import HOW_KNOWN, MAYBE, STEPS, WHO
 from pages.parts.several import counted
 from records.outcome_values import Answered, Licenses, Numbers, Paid, Reasons, Retained, Step
 from records.rates import Counted, Median, Rate
@@ -29,13 +29,21 @@ def say_rate(found: Rate, did: str) -> str:
     return f"{said} Of {found.not_recorded:,} nobody recorded it." if found.not_recorded else said
 
 
-def say_step(step: Step) -> str:
+def whose_share(step: Step, funnel: Sequence[Step], words: Mapping[str, str]) -> str:
+    """*who went there, or may have*: the parents whom a step is a share of, in the words of a sentence or a table."""
+    before = next((one for one in funnel if one.id == step.of), None)
+    unsaid = before is not None and before.parents.not_recorded > 0
+    return f"{words[step.of]}, or {MAYBE[step.of]}" if unsaid else words[step.of]
+
+
+def say_step(step: Step, funnel: Sequence[Step]) -> str:
     """A step of the funnel with the step that it is a share of."""
     name, did = STEPS[step.id]
     if not step.of:
         count = NOT_RECORDED if step.parents.count is None else counted(step.parents.count, "parent")
         return f"{name}: {count}."
-    return say_rate(step.parents, f"{WHO[step.of]} {did}")
+    of = whose_share(step, funnel, WHO)
+    return say_rate(step.parents, f"{of}, {did}" if "," in of else f"{of} {did}")
 
 
 def step_of(numbers: Numbers, id: str) -> Step:

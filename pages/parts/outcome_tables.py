@@ -17,7 +17,7 @@ from forms.small_cells import (
 )
 from pages.parts.exporting import Cell, Grid
 from pages.parts.outcome_nesting import small_rest
-from pages.parts.outcome_sentences import share_of
+from pages.parts.outcome_sentences import share_of, whose_share
 from pages.parts.outcome_words import OF, STEPS
 from records.outcome_values import Step
 from records.rates import Median, Rate
@@ -83,7 +83,10 @@ def leaving_each(
 
 def step_table(title: str, steps: Sequence[Step], untold: frozenset[int] = NOTHING_UNTOLD) -> FigureTable:
     """The funnel's steps, each with the step that it is a share of."""
-    rows = [(f"{STEPS[step.id][0]}, {OF[step.of]}" if step.of else STEPS[step.id][0], step) for step in steps]
+    rows = [
+        (f"{STEPS[step.id][0]}, {whose_share(step, steps, OF)}" if step.of else STEPS[step.id][0], step)
+        for step in steps
+    ]
     table = rate_table(
         title, "Parents", [(name, step.parents) for name, step in rows], untold=[untold] * len(rows)
     )

@@ -38,6 +38,14 @@ OF = {
 }
 """The same in a table."""
 
+MAYBE = {
+    "screened": "may have been",
+    "offered": "may have been",
+    "sent": "may have been",
+    "attended": "may have",
+}
+"""Of whom nobody recorded it: they count among those whom a later step is a share of."""
+
 STATES = {
     "draft": "Getting ready",
     "sent": "Handed over, no answer yet",

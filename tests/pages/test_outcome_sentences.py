@@ -19,6 +19,7 @@ from pages.parts.outcome_sentences import (
     say_retained,
     say_step,
 )
+from pages.parts.outcome_tables import step_table
 from records.outcome_values import Answered, Licenses, Numbers, Paid, PaidWithin, Reasons, Retained, Step
 from records.rates import Counted, Median, Rate, rate
 from tests.house.source import ROOT
@@ -77,9 +78,18 @@ def test_none_of_many_is_said_as_none() -> None:
 
 def test_a_step_says_whose_share_it_is() -> None:
     step = Step("enrolled", rate(32, 112, 80), Rate(None, None), "attended")
-    assert plain(say_step(step)).startswith("32 of 112 who went there enrolled")
-    assert say_step(Step("screened", Rate(201, None), Rate(217, None), "")) == "Screened: 201 parents."
-    assert say_step(Step("screened", Rate(None, None), Rate(None, None), "")) == "Screened: not recorded."
+    assert plain(say_step(step, [step])).startswith("32 of 112 who went there enrolled")
+    assert say_step(Step("screened", Rate(201, None), Rate(217, None), ""), []) == "Screened: 201 parents."
+    assert say_step(Step("screened", Rate(None, None), Rate(None, None), ""), []) == "Screened: not recorded."
+
+
+def test_those_of_whom_nobody_said_that_they_came_so_far_are_not_said_to_have() -> None:
+    went = Step("attended", rate(18, 30, 6), Rate(None, None), "sent")
+    enrolled = Step("enrolled", rate(13, 24, 6), Rate(None, None), "attended")
+    said = plain(say_step(enrolled, [went, enrolled]))
+    assert said.startswith("13 of 24 who went there, or may have, enrolled")
+    names = [row[0] for row in step_table("Steps", [went, enrolled]).rows]
+    assert names == ["Went there, of those referred", "Enrolled, of those who went, or may have"]
 
 
 def test_enrolled_can_be_a_share_of_those_referred() -> None:

@@ -19,7 +19,7 @@ def words_of(text: str) -> list[str]:
 
 
 def name_key(*parts: str) -> str:
-    """Everything by which a name is found: each word, words parted at apostrophes, and neighbours run together.
+    """Everything by which a name is found: each word, words parted at apostrophes, and neighbors run together.
 
     Written with a blank before each word, so that a search for ` anh` finds words that begin with it.
     """

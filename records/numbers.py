@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[\s–—-]+")
 
 
 def check_character(text: str) -> str:
-    """The check character of ISO 7064 MOD 37,36: finds any one wrong letter and any two neighbours swapped.
+    """The check character of ISO 7064 MOD 37,36: finds any one wrong letter and any two neighbors swapped.
 
     `text` holds digits and capital letters only.
     """

@@ -1,4 +1,4 @@
-"""From the claims of a group's parents and referrals to its numbers. Pure; leaves reading them to its neighbours."""
+"""From the claims of a group's parents and referrals to its numbers. Pure; leaves reading them to its neighbors."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the outcomes are asked for: a period, offices, filters. Leaves reading the rows to its neighbours.
+"""What the outcomes are asked for: a period, offices, filters. Leaves reading the rows to its neighbors.
 
 One cohort runs through all of it: screenings by the day on which they began, at their office, and each referral with
 the screening that it came from. So every step is a part of the one before.

@@ -1,4 +1,4 @@
-"""What the outcomes come to, as plain values: the shapes that pages and papers draw. Leaves counting to its neighbours.
+"""What the outcomes come to, as plain values: the shapes that pages and papers draw. Leaves counting to its neighbors.
 
 A count of None is *not recorded*; it is never shown as 0. Nothing here says why.
 """

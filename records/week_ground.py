@@ -1,4 +1,4 @@
-"""The offices of a weekly list: which day it is there, who works there. Leaves what is listed to its neighbours."""
+"""The offices of a weekly list: which day it is there, who works there. Leaves what is listed to its neighbors."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -32,9 +32,8 @@ def question_screen(visit: Visit) -> None:
         st.rerun()
     question = asked.question
     with st.container(key=f"kiosk-question-{question.id}"):
-        with st.container(
-            key=f"kiosk-topic-{question.section}"
-        ):  # kiosk.css draws the topic's picture before it
+        # kiosk.css draws the topic's picture before it
+        with st.container(key=f"kiosk-topic-{question.section}"):
             st.title(plain(question.ask.say(visit.language)), anchor=False)
         if question.help:
             st.markdown(plain(question.help.say(visit.language)))

@@ -1,4 +1,4 @@
-"""Who serves a made-up parent, where and when. Leaves what happens there to its neighbours."""
+"""Who serves a made-up parent, where and when. Leaves what happens there to its neighbors."""
 
 from collections.abc import Generator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Parents, their case numbers, and what was asked and said. Leaves referrals to its neighbour."""
+"""Parents, their case numbers, and what was asked and said. Leaves referrals to its neighbor."""
 
 from datetime import date, datetime
 from typing import Any, ClassVar

@@ -21,7 +21,7 @@ QUARTERS = [minutes_of(datetime(2024, 1, 1, tzinfo=UTC)) + 7_919 * each for each
 
 
 def around_changes(zone: ZoneInfo) -> list[int]:
-    """Every quarter of an hour of the days of 2026 that aren't 24 hours long, and of their neighbours."""
+    """Every quarter of an hour of the days of 2026 that aren't 24 hours long, and of their neighbors."""
     begin = datetime(2026, 1, 1, tzinfo=UTC)
     days = [begin + timedelta(days=each) for each in range(365)]
     moved = [

@@ -1,15 +1,15 @@
 """A worker's desk for page tests: a real database in a folder of its own, a signed-in caseworker, one parent."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import resources
 from records.database import migrate, open_database
 from records.parent_records import ParentDetails
 from records.parents import open_parent
@@ -19,10 +19,11 @@ from records.sessions import find_session, open_session
 from records.tokens import fresh_key
 from records.workers import Worker
 from tests.house.source import ROOT
-from tests.people import RUBEN
+from tests.people import NOW, RUBEN
 from tests.records.staff import Staff, set_up, staff_of
 
 SECONDS = 20
+_SINCE = datetime.now(UTC) - NOW
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,9 @@ class Desk:
 
 
 def desk_in(home: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(
+        resources, "now", lambda: now()
+    )  # pages look at the desk's clock, which a test may set
     monkeypatch.setenv("PORTAL_HOME", str(home))
     monkeypatch.delenv("PORTAL_DATABASE_URL", raising=False)
     engine = open_database(None, home)
@@ -97,9 +101,5 @@ def as_read(marked: str) -> str:
 
 
 def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def today() -> date:
-    """The day it is at the agency: a page looks at the real clock."""
-    return now().astimezone(ZoneInfo("America/Los_Angeles")).date()
+    """The time of the tests' day, which goes on: on another day other figures and rules are in force."""
+    return datetime.now(UTC) - _SINCE

@@ -21,10 +21,11 @@ from records.report_backs import report
 from records.report_values import ReportBack
 from records.tables import Referral
 from records.tokens import fresh_key
-from tests.pages.desk import Desk, now, reads, run, today
+from tests.pages.desk import Desk, now, reads, run
+from tests.people import TODAY
 from tests.records.cases import DETAILS, add_sent, mail_link, moving, note_undelivered
 
-CAME = ReportBack(came="yes", came_on=today(), happened="enrolled", advisor_name="Ana Testcase")
+CAME = ReportBack(came="yes", came_on=TODAY, happened="enrolled", advisor_name="Ana Testcase")
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_a_proposal_is_corrected_before_it_counts(desk: Desk, sent: HandedOver) 
     app = desk.open("referrals", referral=sent.referral.id)
     put(app, f"{at}.correct", True)
     put(app, f"{at}.happened.yes", "waiting")
-    put(app, f"{at}.review", today() + timedelta(days=12))
+    put(app, f"{at}.review", TODAY + timedelta(days=12))
     press(app, f"{at}.confirm")
     assert whole(desk, sent).referral.status is Status.ON_HOLD
     kept = read_report(desk.engine, desk.staff.dana, waiting.id, now=now())
@@ -97,7 +98,7 @@ def test_a_proposal_is_set_aside_with_its_reason(desk: Desk, sent: HandedOver) -
 
 def test_what_is_new_stands_beside_what_was_known(desk: Desk, sent: HandedOver) -> None:
     token = mail_link(desk.engine, desk.staff.dana, sent.referral.id, key=fresh_key(), now=now())
-    tell(desk, sent, ReportBack(came="yes", came_on=today(), advisor_name="Ben Testcase"), token)
+    tell(desk, sent, ReportBack(came="yes", came_on=TODAY, advisor_name="Ben Testcase"), token)
     tell(desk, sent)
     app = desk.open("referrals", referral=sent.referral.id)
     assert "until now: Ben Testcase" in reads(app)
@@ -127,7 +128,7 @@ def test_a_pause_comes_up_on_its_day(desk: Desk, sent: HandedOver) -> None:
         sent.referral.id,
         moving(version, now=now() - 2 * days),
         "waiting_list",
-        today(),
+        TODAY,
     )
     app = desk.open("home")
     assert "How is it going?" in reads(app)

@@ -10,7 +10,8 @@ from records.lifecycle import Status
 from records.progress import accept_referral
 from records.referrals import WholeReferral, read_referral
 from records.tasks import tasks_of
-from tests.pages.desk import Desk, as_read, now, reads, run, today
+from tests.pages.desk import Desk, as_read, now, reads, run
+from tests.people import TODAY
 from tests.records.cases import add_draft, add_sent, moving
 
 
@@ -44,7 +45,7 @@ def test_the_providers_word_by_phone_is_kept_with_its_boxes(desk: Desk, sent: Ha
     app, told, _ = opened(desk, sent)
     put(app, f"{told}.source", "phone")
     put(app, f"{told}.came", "yes")
-    put(app, f"{told}.came_on", today())
+    put(app, f"{told}.came_on", TODAY)
     put(app, f"{told}.happened.yes", "enrolled")
     put(app, f"{told}.box.account_caljobs", "yes")
     put(app, f"{told}.advisor", "Ana Testcase")
@@ -113,7 +114,7 @@ def test_a_job_needs_how_we_know_and_opens_two_tasks(desk: Desk, sent: HandedOve
     ("to", "fields", "reason"),
     [
         (Status.ACCEPTED, {}, None),
-        (Status.IN_PROGRESS, {"met_on": today()}, None),
+        (Status.IN_PROGRESS, {"met_on": TODAY}, None),
         (Status.ON_HOLD, {"why": "waiting_list"}, "waiting_list"),
         (Status.COMPLETED, {"outcome": "services_completed"}, None),
         (Status.REJECTED, {"why": "no_capacity"}, "no_capacity"),
@@ -146,7 +147,7 @@ def test_lost_touch_opens_a_task_of_its_day_and_can_be_found_again(desk: Desk, s
     put(app, f"{move}.{Status.FAILED}.why", "no_show")
     press(app, f"{move}.keep")
     (task,) = tasks_of(desk.engine, desk.staff.dana, sent.referral.parent_id, now=now())
-    assert (task.kind, (task.due_on - today()).days) == ("try_again", 7)
+    assert (task.kind, (task.due_on - TODAY).days) == ("try_again", 7)
     assert "Try to reach them again: Job center" in reads(app)
     assert "Try to reach them again" in desk.open("tasks", task=task.id).title[0].value
     app, _, move = opened(desk, sent)

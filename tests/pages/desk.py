@@ -65,9 +65,10 @@ class Desk:
 
 
 def desk_in(home: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(
-        resources, "now", lambda: now()
-    )  # pages look at the desk's clock, which a test may set
+    def at_the_desk() -> datetime:
+        return now()  # which a test may set
+
+    monkeypatch.setattr(resources, "now", at_the_desk)
     monkeypatch.setenv("PORTAL_HOME", str(home))
     monkeypatch.delenv("PORTAL_DATABASE_URL", raising=False)
     engine = open_database(None, home)

@@ -109,6 +109,7 @@ def answer(page: Page, asked: str) -> None:
     else:
         button(page, f"answer-{asked}-{SAID.get(asked, 'yes')}")
     expect(page.locator(f".st-key-kiosk-question-{asked}")).to_have_count(0)
+    wait_for_run(page)
 
 
 def answer_all(page: Page, look: Callable[[str], None] = lambda _: None) -> list[str]:
@@ -118,7 +119,6 @@ def answer_all(page: Page, look: Callable[[str], None] = lambda _: None) -> list
         look(now)
         answer(page, now)
         asked.append(now)
-    wait_for_run(page)
     return asked
 
 

@@ -152,7 +152,7 @@ def test_a_whole_visit_in_spanish_by_keyboard(portal: Portal, visitor: Visitor) 
     page.goto(portal.url)
     wait_for_run(page)
 
-    def press(name: str) -> None:
+    def reach(name: str) -> None:
         for _ in range(60):
             at = page.evaluate(FOCUSED)
             if at.split("\n")[-1].strip() == name:
@@ -160,6 +160,9 @@ def test_a_whole_visit_in_spanish_by_keyboard(portal: Portal, visitor: Visitor) 
             page.keyboard.press("Tab")
         else:
             raise AssertionError(f"Tab never reaches {name}")
+
+    def press(name: str) -> None:
+        reach(name)
         page.keyboard.press("Enter")
         wait_for_run(page)
 
@@ -174,7 +177,8 @@ def test_a_whole_visit_in_spanish_by_keyboard(portal: Portal, visitor: Visitor) 
         wait_for_run(page)
         asked = question(page)
     expect(page.get_by_role("heading", name="Lo que le puede ayudar")).to_be_visible()
-    press("Terminar")
+    reach("Terminar")
+    page.keyboard.press("Enter")  # which leads to another page
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
 
 

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlmodel import select
 
 from records.clocks import clock_rules
@@ -349,3 +350,31 @@ def counted(engine: Engine, staff: Staff) -> tuple[int | None, int | None]:
     scope = Scope(EARLIER, TODAY)
     paid = read_outcomes(engine, staff.sofia, catalogue, clock_rules(catalogue), scope, now=NOW).payments
     return paid.cents, paid.payments
+
+
+def test_a_files_parents_are_found_by_their_numbers_and_names_not_by_going_through_all(
+    engine: Engine, staff: Staff
+) -> None:
+    sent: list[tuple[str, Any]] = []
+
+    def keep(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:
+        sent.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", keep)
+    by_both = (
+        "Case,Name,Birth date,Date,Amount\n123,,,2026-11-02,5\n,Ruben Testcase,02/03/1990,2026-11-02,5\n"
+    )
+    preview_payments(engine, staff.sofia, by_both, now=NOW)
+    event.remove(engine, "before_cursor_execute", keep)
+    hinted = [one for one in sent if "INDEXED BY" in one[0]]
+    if engine.dialect.name == "postgresql":  # which counts its rows by itself
+        assert hinted == []
+        return
+    with engine.connect() as connection:
+        plans = [
+            str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).fetchall())
+            for statement, values in hinted
+        ]
+    by_number, by_name = plans
+    assert "USING INDEX ix_case_number_number_key (number_key=?)" in by_number
+    assert "USING INDEX ix_parent_same_name_key (same_name_key=?)" in by_name

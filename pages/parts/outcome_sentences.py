@@ -30,10 +30,10 @@ def say_rate(found: Rate, did: str) -> str:
 
 
 def whose_share(step: Step, funnel: Sequence[Step], words: Mapping[str, str]) -> str:
-    """*who went there, or may have*: the parents whom a step is a share of, in the words of a sentence or a table."""
+    """*who went there (or may have)*: the parents whom a step is a share of, in the words of a sentence or a table."""
     before = next((one for one in funnel if one.id == step.of), None)
     unsaid = before is not None and before.parents.not_recorded > 0
-    return f"{words[step.of]}, or {MAYBE[step.of]}" if unsaid else words[step.of]
+    return f"{words[step.of]} (or {MAYBE[step.of]})" if unsaid else words[step.of]
 
 
 def say_step(step: Step, funnel: Sequence[Step]) -> str:
@@ -42,8 +42,7 @@ def say_step(step: Step, funnel: Sequence[Step]) -> str:
     if not step.of:
         count = NOT_RECORDED if step.parents.count is None else counted(step.parents.count, "parent")
         return f"{name}: {count}."
-    of = whose_share(step, funnel, WHO)
-    return say_rate(step.parents, f"{of}, {did}" if "," in of else f"{of} {did}")
+    return say_rate(step.parents, f"{whose_share(step, funnel, WHO)} {did}")
 
 
 def step_of(numbers: Numbers, id: str) -> Step:

@@ -87,9 +87,9 @@ def test_those_of_whom_nobody_said_that_they_came_so_far_are_not_said_to_have() 
     went = Step("attended", rate(18, 30, 6), Rate(None, None), "sent")
     enrolled = Step("enrolled", rate(13, 24, 6), Rate(None, None), "attended")
     said = plain(say_step(enrolled, [went, enrolled]))
-    assert said.startswith("13 of 24 who went there, or may have, enrolled")
+    assert said.startswith("13 of 24 who went there (or may have) enrolled")
     names = [row[0] for row in step_table("Steps", [went, enrolled]).rows]
-    assert names == ["Went there, of those referred", "Enrolled, of those who went, or may have"]
+    assert names == ["Went there, of those referred", "Enrolled, of those who went (or may have)"]
 
 
 def test_enrolled_can_be_a_share_of_those_referred() -> None:

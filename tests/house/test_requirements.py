@@ -2,7 +2,7 @@
 
 import re
 import sys
-from importlib.metadata import packages_distributions
+from importlib.metadata import distributions, packages_distributions
 
 from tests.house.source import APP, PACKAGES, ROOT, imports, sources
 
@@ -15,6 +15,7 @@ UNSEEN = {
     "httpx2": "Starlette's test client asks with it",
     "pytest-xdist": "pytest finds it",
     "mypy": "a command",
+    "pandas-stubs": "mypy reads it",
     "ruff": "a command",
 }
 
@@ -61,6 +62,14 @@ def test_every_line_is_pinned_to_one_version() -> None:
 
 def test_no_package_is_pinned_twice() -> None:
     assert pinned("requirements.txt").keys() & pinned("requirements-dev.txt").keys() == set()
+
+
+def test_nothing_is_installed_that_nobody_pinned() -> None:
+    """What somebody once installed by hand is missing on the next machine."""
+    here = {normal(each.name): each.version for each in distributions()}
+    ours = {"streamlit-portal-browser", "pip", "setuptools", "wheel"}
+    brought = {name: version for name, version in here.items() if name not in ours}
+    assert brought == pinned("requirements.txt") | pinned("requirements-dev.txt")
 
 
 def test_what_the_portal_imports_is_in_requirements() -> None:

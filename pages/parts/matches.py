@@ -33,13 +33,11 @@ def entry(catalogue: Catalogue, shown: Entry, found: Shown, *, beneath: bool = F
     """One program: tick, what to know at once, and the reasons one press away."""
     program = catalogue.program(shown.program)
     with st.container(key=f"entry.{program.id}", gap="xsmall"):
-        name = plain(program.name.en)
-        st.checkbox(
-            f":material/subdirectory_arrow_right: {name}" if beneath else f"**{name}**",
-            key=choose(program.id),
-            persist_state="page",
-            wrap=True,
-        )
+        with st.container(horizontal=True, gap="xsmall"):
+            if beneath:
+                st.markdown(":material/subdirectory_arrow_right:", width="content")
+            # Neither bold nor with an icon: the label, signs and all, is what a screen reader says.
+            st.checkbox(plain(program.name.en), key=choose(program.id), persist_state="page", wrap=True)
         st.markdown(line_of(shown))
         facts = facts_of(catalogue, shown, found, beneath=beneath)
         if facts:

@@ -1,29 +1,29 @@
 """Opens the database and its transactions. Leaves the environment to the rim and rows to the verbs."""
 
-import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy import Engine as Engine  # noqa: PLC0414 - handed on: outside records nobody imports sqlalchemy
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, SQLAlchemyError
-from sqlalchemy.sql.expression import FromClause
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, SQLAlchemyError
 from sqlmodel import Session, SQLModel, create_engine
 
-from records.errors import NoRoom
+from records.errors import NotNow
+from records.not_now import why_not_now
+from records.sqlite_file import BUSY_SECONDS, WRITING, open_sqlite
 
-_BUSY_SECONDS = 15
 _FILE = "portal.sqlite3"
-_WRITING = "portal_writing"
-_DISK_FULL = "53100"  # PostgreSQL's SQLSTATE
+_CONNECT_SECONDS = (
+    10  # without it a machine that is off is waited for until the network gives up, for minutes
+)
 _MIGRATING = 7064  # any number, the same for all who migrate
+_RIGHT = "It must be postgresql+psycopg://user@host/name, or be left out to use a file in PORTAL_HOME."
 
 
 class DatabaseProblem(Exception):
@@ -38,64 +38,42 @@ def open_database(url: str | None, home: Path) -> Engine:
     :raises DatabaseProblem: the folder or the file can't be made or written, or the address is of no known kind.
     """
     if not url:
-        try:
-            home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return _open_sqlite(home / _FILE)
-        except OSError as error:
-            raise DatabaseProblem(
-                f"{error.filename}: {error.strerror}. "
-                "PORTAL_HOME must name a folder in which the portal's account may write."
-            ) from error
-    target = make_url(url)
+        return _open_file(home / _FILE, "PORTAL_HOME")
+    try:
+        target = make_url(url)
+    except (ArgumentError, ValueError) as error:  # not said as it stands: it may hold a password
+        raise DatabaseProblem(f"PORTAL_DATABASE_URL can't be read as an address. {_RIGHT}") from error
     if target.drivername == "postgresql+psycopg":
-        return create_engine(target, pool_pre_ping=True)
+        return _open_postgres(target)
     if target.drivername == "sqlite" and target.database:
-        return _open_sqlite(Path(target.database))
-    raise DatabaseProblem(
-        f"PORTAL_DATABASE_URL begins with '{target.drivername}'. "
-        "It must be postgresql+psycopg://user@host/name, or be left out to use a file in PORTAL_HOME."
-    )
+        return _open_file(Path(target.database), "PORTAL_DATABASE_URL")
+    raise DatabaseProblem(f"PORTAL_DATABASE_URL begins with '{target.drivername}'. {_RIGHT}")
 
 
-def wal_is_safe(release: tuple[int, int, int]) -> bool:
-    """Whether this SQLite release lacks the WAL-reset bug, which can damage a file with two writers."""
-    fixed_later = release >= (3, 51, 3)
-    fixed_in_branch = release in ((3, 44, 6), (3, 50, 7))
-    return fixed_later or fixed_in_branch or release < (3, 7, 0)
+def _open_file(file: Path, named_by: str) -> Engine:
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return open_sqlite(file)
+    except OSError as error:
+        raise DatabaseProblem(
+            f"{error.filename}: {error.strerror}. "
+            f"{named_by} must name a folder in which the portal's account may write."
+        ) from error
 
 
-def _open_sqlite(file: Path) -> Engine:
-    # Made before SQLite does, because SQLite would ask for 0644; its journals take over the mode of the file.
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-    file.chmod(0o600)
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": _BUSY_SECONDS})
-    engine.dialect.statement_compiler = _WithHints
-    journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info[:3]) else "TRUNCATE"
+def _open_postgres(target: URL) -> Engine:
+    """A connection that broke is found out and made anew; one that never comes about, or a lock, is not waited for
+    longer than somebody before the screen would.
+    """
+    waits = {"connect_timeout": _CONNECT_SECONDS} if "connect_timeout" not in target.query else {}
+    engine = create_engine(target, pool_pre_ping=True, hide_parameters=True, connect_args=waits)
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _: object) -> None:
-        connection.isolation_level = None  # BEGIN is ours: the driver's own is never IMMEDIATE
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
-        connection.execute(f"PRAGMA journal_mode = {journal}")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA secure_delete = ON")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A write that begins as a read and finds another writer ahead fails at once; this one waits.
-        writing = connection.get_execution_options().get(_WRITING, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    def prepare(connection: Any, _: object) -> None:
+        connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+        connection.commit()
 
     return engine
-
-
-class _WithHints(SQLiteCompiler):
-    """Passes on `with_hint(table, "INDEXED BY ...", "sqlite")`, which SQLAlchemy leaves out for SQLite."""
-
-    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
-        return text
 
 
 @contextmanager
@@ -105,36 +83,49 @@ def writing(engine: Engine) -> Iterator[Session]:
     A rerun of a page raises a BaseException, so undoing stands in `finally`: closing a session that did
     not commit rolls it back and gives the lock free. No `st.*` call belongs inside the block.
 
-    :raises NoRoom: the disk is full.
+    :raises NotNow: the disk is full, or the database is locked, out of reach, or otherwise not to be worked with.
     """
-    with engine.connect().execution_options(**{_WRITING: True}) as connection:
+    with _connected(engine, **{WRITING: True}) as connection:
         session = Session(bind=connection, expire_on_commit=False)
         try:
             yield session
             session.commit()
-        except DBAPIError as error:
-            if _says_full(error.orig):
-                raise NoRoom from error
-            raise
         finally:
             session.close()
 
 
-def _says_full(error: BaseException | None) -> bool:
-    if isinstance(error, sqlite3.Error):
-        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-    return getattr(error, "sqlstate", None) == _DISK_FULL
-
-
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """One consistent look. Whatever the block changed is undone."""
-    with engine.connect() as connection:
+    """One consistent look. Whatever the block changed is undone.
+
+    :raises NotNow: as writing.
+    """
+    with _connected(engine) as connection:
         session = Session(bind=connection, autoflush=False)
         try:
             yield session
         finally:
             session.close()
+
+
+@contextmanager
+def _connected(engine: Engine, **options: bool) -> Iterator[Connection]:
+    """A connection, which is closed for good when the database fails: it may have been opened while the disk could
+    only be read, or belong to a file that was replaced by a backup.
+    """
+    try:
+        with engine.connect().execution_options(**options) as connection:
+            try:
+                yield connection
+            except SQLAlchemyError as problem:
+                if why_not_now(problem) is not None:
+                    connection.invalidate()
+                raise
+    except SQLAlchemyError as problem:
+        not_now = why_not_now(problem)
+        if not_now is None:
+            raise
+        raise not_now from problem
 
 
 def insert_if_new(session: Session, row: SQLModel) -> None:
@@ -144,11 +135,15 @@ def insert_if_new(session: Session, row: SQLModel) -> None:
 
 
 def can_be_written(engine: Engine) -> bool:
-    """Whether a writing transaction can begin and end now. For the question whether the portal is ready."""
+    """Whether a change can be kept now. For the question whether the portal is ready.
+
+    It adds no row, in the one table to which a kiosk may add: a disk or a server that can only be read lets a
+    transaction begin and refuses the change.
+    """
     try:
         with writing(engine) as session:
-            session.execute(text("SELECT 1"))
-    except (SQLAlchemyError, NoRoom):
+            session.execute(text("INSERT INTO kiosk_sending (id) SELECT NULL WHERE 1 = 0"))
+    except (SQLAlchemyError, NotNow):
         return False
     return True
 
@@ -176,8 +171,9 @@ def check_migrations(engine: Engine) -> None:
 
 @contextmanager
 def _migrating(engine: Engine) -> Iterator[Config]:
-    with engine.connect().execution_options(**{_WRITING: True}) as connection, connection.begin():
+    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
         if engine.dialect.name == "postgresql":  # two that start at once migrate one after the other
+            connection.execute(text("SET LOCAL lock_timeout = 0"))  # however long the first takes
             connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

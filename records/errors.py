@@ -56,10 +56,49 @@ class BadKey(Refused):
     sentence = "That act came without its key. Reload the page and try again."
 
 
-class NoRoom(Refused):
+class NotNow(Refused):
+    """What the portal stands on, its disk or its database, fails just now; the same act goes through afterwards.
+
+    Nothing was changed, but for one case: where the database went away while it kept the act, nobody knows.
+    """
+
+    sentence = "The portal can't do that just now. Try again in a minute."
+
+
+class NoRoom(NotNow):
     sentence = (
         "The portal's disk is full, so nothing was changed. Whatever was saved before is safe. "
         "Tell your administrator; once there is room, do this again."
+    )
+
+
+class OnlyReading(NotNow):
+    sentence = (
+        "The portal can read its records just now but can't change them, so nothing was changed. "
+        "Whatever was saved before is safe. Tell your administrator that the database or its disk is read-only; "
+        "afterwards do this again."
+    )
+
+
+class Busy(NotNow):
+    sentence = (
+        "The portal's records are held by something else just now, so nothing was changed. "
+        "Whatever was saved before is safe. Try again in a minute; if it goes on, tell your administrator that "
+        "the database is locked."
+    )
+
+
+class OutOfReach(NotNow):
+    sentence = (
+        "The portal can't reach its records just now. Whatever was saved before is safe. Try again in a minute: "
+        "nothing is done twice. If it goes on, tell your administrator that the database can't be reached."
+    )
+
+
+class Damaged(NotNow):
+    sentence = (
+        "The portal can't read its records, so nothing was changed. Please stop working here and tell your "
+        "administrator now: the database may be damaged, and a backup may be needed."
     )
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, event, text
 
-from records.database import DatabaseProblem, open_database
+from records.database import DatabaseProblem, open_database, reading
+from records.errors import NotNow
 
 READS = frozenset(
     {"alembic_version", "contact_check", "office", "provider_place", "rule_override", "setting"}
@@ -23,10 +24,9 @@ def open_for_kiosk(url: str | None, home: Path) -> Engine:
 
     SQLite asks an authorizer at each statement. On PostgreSQL the role in `url` must be one of that kind.
 
-    :raises DatabaseProblem: the role may read parents.
+    :raises DatabaseProblem: the role may read parents, or the server can't be reached.
     """
     engine = open_database(url, home)
-    engine.hide_parameters = True  # what a parent typed stays out of errors, and so out of the log
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _restrict)
     else:
@@ -53,8 +53,11 @@ def _check_role(engine: Engine) -> None:
         "SELECT relname, has_table_privilege(oid, 'SELECT') FROM pg_class "
         "WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
     )
-    with engine.connect() as connection:
-        readable = {name: bool(may_read) for name, may_read in connection.execute(tables)}
+    try:
+        with reading(engine) as session:
+            readable = {name: bool(may_read) for name, may_read in session.execute(tables)}
+    except NotNow as problem:
+        raise DatabaseProblem(problem.sentence) from problem
     more = any(may_read and name not in READS for name, may_read in readable.items())
     less = any(not may_read and name in READS for name, may_read in readable.items())
     if more or less:

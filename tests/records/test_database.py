@@ -17,9 +17,9 @@ from records.database import (
     migrate,
     open_database,
     reading,
-    wal_is_safe,
     writing,
 )
+from records.sqlite_file import wal_is_safe
 from records.tables import AuditEvent, Office, Table
 from tests.people import NOW
 

@@ -1,4 +1,4 @@
-"""Runs every measurement in this folder and writes RESULTS.md; `python -m bench.run papers` only some."""
+"""Runs every measurement in this folder and writes RESULTS.md; `python -m bench.run forms` only some."""
 
 import importlib
 import os

@@ -24,7 +24,7 @@ from records.tokens import hashed
 from records.workers import Worker
 from screening.catalogue import Catalogue
 from screening.programs import Location
-from screening.text import Text
+from screening.text import Text, written
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,8 @@ def with_places(catalogue: Catalogue, places: Iterable[AgencyPlace]) -> Catalogu
     """The catalogue with the added places behind those of the files. Of a provider that is gone there are none."""
     added: dict[str, tuple[Location, ...]] = {}
     for place in places:
-        added[place.provider_id] = (*added.get(place.provider_id, ()), place.location)
+        location = _spoken(place.location, catalogue.languages)
+        added[place.provider_id] = (*added.get(place.provider_id, ()), location)
     if not added:
         return catalogue
     providers = tuple(
@@ -143,6 +144,12 @@ def with_places(catalogue: Catalogue, places: Iterable[AgencyPlace]) -> Catalogu
         for one in catalogue.providers
     )
     return replace(catalogue, providers=providers)
+
+
+def _spoken(location: Location, languages: tuple[str, ...]) -> Location:
+    """Written in English and Spanish, and read on paper in whichever languages the portal has."""
+    hours = location.hours and written(location.hours, languages)
+    return location.model_copy(update={"name": written(location.name, languages), "hours": hours})
 
 
 def _check_new(act: Act, catalogue: Catalogue, provider_id: str, place: NewPlace) -> None:

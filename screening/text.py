@@ -1,6 +1,6 @@
 """A sentence in each language that the portal speaks; leaves the words of screens and papers to words.py."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
@@ -61,6 +61,11 @@ class Text(Mapping[str, str]):
         if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
             raise ValueError('write the text in each language, { en = "…", es = "…" }')
         return cls(value)
+
+
+def written(said: Mapping[str, str], languages: Iterable[str]) -> Text:
+    """What staff wrote on a page, in each of ``languages``: as in English where nobody wrote it in another."""
+    return Text({language: said.get(language) or said["en"] for language in languages})
 
 
 def joined(parts: list[Text], separator: str) -> Text:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts import resources, session
 from pages.parts.asking import both
+from pages.parts.filling import label_of
 from pages.parts.interview import SAFETY
 from pages.parts.plain import plain, quiet
 from pages.parts.refusing import say_refusal
@@ -46,13 +47,16 @@ def begin(by: Worker, parent_id: UUID) -> None:
 
 
 def second_language(parent_id: UUID, second: str | None) -> str | None:
-    """Whether Spanish stands beside English, as it was chosen last for this parent; at first, as they speak.
+    """Whether the parent's language, else Spanish, stands beside English: as chosen last; at first, as they speak.
 
     Once another language is recorded for them, that counts until it is chosen anew.
     """
     key = f"second.{parent_id}.{second or 'en'}"
-    wanted = st.toggle("Spanish too", value=second == "es", key=key, persist_state="session")
-    return "es" if wanted else None
+    other = second or "es"
+    called = label_of(resources.catalogue(), "language", other)
+    label = f"{called.en if called else other} too"
+    wanted = st.toggle(label, value=second is not None, key=key, persist_state="session")
+    return other if wanted else None
 
 
 def safety_question(key: str, second: str | None, stored: str | None, on_change: Callable[[], None]) -> None:

@@ -9,10 +9,11 @@ import streamlit as st
 from forms.given import InformationKind, Sign
 from pages.parts import resources
 from pages.parts.browser import signature_pad
+from pages.parts.filling import label_of
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from screening.text import Text
-from screening.words import LANGUAGES, Words
+from screening.words import Words
 
 WAYS = {
     "drawn": "On this screen",
@@ -40,9 +41,9 @@ def permissions(
     words, recipient = resources.words(), named.en
     _read_out(words, "en", kinds)
     if language != "en" and language in words.languages:
-        with st.expander(
-            f"Read it in {LANGUAGES.get(language, language)}", expanded=True, key=f"read_out.{id}"
-        ):
+        called = label_of(resources.catalogue(), "language", language)
+        label = f"Read it in {called.en if called else language}"
+        with st.expander(label, expanded=True, key=f"read_out.{id}"):
             for key in ("send_ask", "report_ask"):
                 st.markdown(plain(words.say(language, f"consent.{key}", recipient=named.say(language))))
             _read_out(words, language, kinds)

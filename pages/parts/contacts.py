@@ -12,7 +12,7 @@ from records.contacts import CheckedContact, check_contact
 from records.errors import Refused
 from records.workers import Worker
 from screening.programs import Location
-from screening.text import Text
+from screening.text import Text, written
 
 FIELDS = {
     "address": "Street address",
@@ -37,7 +37,7 @@ def as_checked(location: Location, checks: Mapping[str, CheckedContact]) -> Loca
         return location
     found = {field: check.contact.get(field, "") for field in FIELDS if not field.startswith("hours")}
     hours = check.contact.get("hours", "")
-    words = Text({"en": hours, "es": check.contact.get("hours_es") or hours}) if hours else None
+    words = written({"en": hours, "es": check.contact.get("hours_es", "")}, location.name) if hours else None
     return location.model_copy(update={**found, "hours": words, "verified_on": check.checked_on})
 
 

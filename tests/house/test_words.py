@@ -13,7 +13,7 @@ import pytest
 from tests.house.source import ROOT, sources
 
 WORDS = ROOT / "data" / "words"
-LANGUAGES = ("en", "es")
+LANGUAGES = tuple(sorted(path.stem for path in WORDS.glob("*.toml")))
 
 
 @cache

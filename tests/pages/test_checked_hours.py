@@ -9,6 +9,7 @@ from forms.page import html
 from forms.slip import SlipGiven, Stop, slip_paper
 from pages.parts.contacts import as_checked
 from records.contacts import CheckedContact
+from screening.text import Text
 from tests.forms.papers import DANA, ON, catalogue, words
 
 PLACE = catalogue().provider("ajcc_san_bernardino").location("ajcc_victorville")
@@ -48,6 +49,12 @@ def test_hours_are_said_in_the_parents_language() -> None:
 def test_hours_that_nobody_put_in_spanish_are_said_as_they_are() -> None:
     page = slip_for("es", {**FOUND, "hours_es": ""})
     assert page.count("Monday to Thursday, 9 to 4") == 2
+
+
+def test_checked_hours_read_as_in_english_in_a_language_that_nobody_wrote_them_in() -> None:
+    place = PLACE.model_copy(update={"name": Text({**PLACE.name, "eo": "Dungejo"})})
+    hours = as_checked(place, {PLACE.id: CheckedContact(PLACE.id, FOUND, ON, UUID(int=1))}).hours
+    assert hours == Text({"en": FOUND["hours"], "es": FOUND["hours_es"], "eo": FOUND["hours"]})
 
 
 def test_hours_that_were_not_found_do_not_print() -> None:

@@ -73,6 +73,16 @@ def test_an_added_place_stands_behind_the_shipped_ones_with_an_id_of_its_own(
     assert with_places(CATALOGUE, agency_places(engine)).version == CATALOGUE.version
 
 
+def test_in_a_language_that_nobody_wrote_it_in_an_added_place_reads_as_in_english(
+    engine: Engine, staff: Staff
+) -> None:
+    added(engine, staff)
+    spoken = replace(CATALOGUE, languages=(*CATALOGUE.languages, "eo"))
+    *_, found = with_places(spoken, agency_places(engine)).provider("rubicon").locations
+    assert (found.name.say("eo"), found.hours and found.hours.say("eo")) == (PLACE.name, PLACE.hours)
+    assert set(found.hours or ()) == {*CATALOGUE.languages, "eo"}
+
+
 def test_pressed_twice_it_is_added_once(engine: Engine, staff: Staff) -> None:
     key = fresh_key()
     first = add_place(engine, staff.sofia, CATALOGUE, "rubicon", PLACE, key=key, now=NOW)

@@ -193,7 +193,7 @@ def _words(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
     for language, key, sentence in lacking(catalogue.words):
         yield _problem(data, f"words/{language}.toml", key, sentence)
     chosen = [value.id for value in catalogue.question("language").values]
-    for language in set(catalogue.languages) - set(chosen):
+    for language in sorted(set(catalogue.languages) - set(chosen)):
         sentence = f"no parent can choose '{language}'; add it, or take words/{language}.toml away"
         yield _problem(data, "settings.toml", "languages", sentence)
 

@@ -5,6 +5,7 @@ Leaves signing in to signin.py, what a session is to records.accounts, and what 
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote, urlsplit
@@ -18,6 +19,8 @@ from frontdoor.headers import AnswerHeaders, is_report_back
 from frontdoor.sessions import Sessions, token_in
 from frontdoor.sockets import LiveSockets
 from frontdoor.surroundings import Surroundings
+from frontdoor.trouble import note_refusal
+from records.errors import NotNow
 from records.sessions import SignedIn
 
 SOCKET = "/_stcore/stream"
@@ -158,7 +161,7 @@ class Gate:
             message = await _unless(ended, receive)
             if message is not None and message["type"] == "websocket.receive":
                 messages += 1
-                if not await asyncio.to_thread(self._door.still_counts, signed_in.session_id):
+                if not await self._may_go_on(signed_in):
                     message = None
                 # the first message of a socket comes from the browser itself, also after a lost connection
                 elif messages > 1 and self._door.is_act(message.get("bytes") or b""):
@@ -176,8 +179,19 @@ class Gate:
             return None
         return await asyncio.to_thread(self._door.sessions.by_token, token, self._door.now())
 
+    async def _may_go_on(self, signed_in: SignedIn) -> bool:
+        """While nobody can look whether the session lasts, the page is asked: it looks again before it shows or does
+        anything, and says what is wrong, where a closed socket would lose the act without a word.
+        """
+        try:
+            return await asyncio.to_thread(self._door.still_counts, signed_in.session_id)
+        except NotNow as problem:
+            note_refusal(problem)
+            return True
+
     async def _seen(self, signed_in: SignedIn) -> None:
-        await asyncio.to_thread(self._door.sessions.seen, signed_in.session_id, self._door.now())
+        with suppress(NotNow):
+            await asyncio.to_thread(self._door.sessions.seen, signed_in.session_id, self._door.now())
 
     def _known_host(self, host: str | None) -> bool:
         try:

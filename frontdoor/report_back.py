@@ -18,8 +18,9 @@ from starlette.routing import Route
 from frontdoor.gate import Door
 from frontdoor.report_form import CAME, Mistake, Typed, read_report
 from frontdoor.report_pages import Asked, ReportPages, Way
+from frontdoor.trouble import FOR_PROVIDERS, note_refusal
 from records.database import Engine
-from records.errors import Refused, TooManyTries
+from records.errors import NotNow, Refused, TooManyTries
 from records.numbers import read_number
 from records.report_backs import ForProvider, Received, read_for_provider, report
 from records.report_values import ReportBack
@@ -98,6 +99,9 @@ class ReportBacks:
             received = self._report(asked, told)
         except TooManyTries:
             raise
+        except NotNow as problem:
+            note_refusal(problem)
+            return self.pages.form(asked, shown, came, said=FOR_PROVIDERS)
         except Refused as refused:
             return self.pages.form(asked, shown, came, said=refused.sentence)
         if received is None:

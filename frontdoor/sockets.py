@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from uuid import UUID
 
+from frontdoor.trouble import note_trouble
+
 
 class LiveSockets:
     """Sockets that are open now. Used on the server's event loop only."""
@@ -34,9 +36,17 @@ class LiveSockets:
             ended.set()
 
     async def watch(self, still_counts: Callable[[UUID], bool], *, every_seconds: float) -> None:
-        """Until cancelled, look at each open session again and close the sockets of those that have ended."""
+        """Until cancelled, look at each open session again and close the sockets of those that have ended.
+
+        Where it can't look, it is in the log, and the next round looks again.
+        """
         while True:
             await asyncio.sleep(every_seconds)
             for session in list(self._open):
-                if not await asyncio.to_thread(still_counts, session):
+                looked = asyncio.to_thread(still_counts, session)
+                (counts,) = await asyncio.gather(looked, return_exceptions=True)
+                if isinstance(counts, Exception):
+                    note_trouble(counts)
+                    break
+                if not counts:
                     self.cut_off(session)

@@ -23,7 +23,7 @@ RUNNING, WARNING, DUE, LATE, PAUSED, MET = "running", "warning", "due", "late", 
 
 @dataclass(frozen=True)
 class ClockRules:
-    """What the agency's data say of clocks. The figures given here are the field's own (referral.md)."""
+    """What the agency's data say of clocks. The figures given here are the field's own."""
 
     programs: Mapping[str, Clock] = field(default_factory=dict)
     warn_at_percent: int = 75

@@ -1,4 +1,4 @@
-"""Referrals of the weekly list: not a word, no next step, a permission that ends. Leaves parents to week_parents."""
+"""Referrals of the weekly list: not a word, no next step, a permission that ends. Leaves talks to week_screenings."""
 
 from datetime import date, datetime
 from typing import Any

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.house.source import ROOT
+from tests.house.source import PACKAGES, ROOT
 from tests.house.test_rules import SETTINGS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -27,6 +27,22 @@ def test_the_makefile_calls_scripts_that_are_there() -> None:
 
 def test_it_names_the_settings_of_the_machine_and_no_others() -> None:
     assert set(re.findall(r"PORTAL_[A-Z_]+", README)) == SETTINGS
+
+
+def test_every_folder_of_its_table_is_there_and_every_folder_of_ours_in_it() -> None:
+    named = re.findall(r"(?m)^\| `([\w/]+)/` \|", README)
+    assert [folder for folder in named if not (ROOT / folder).is_dir()] == []
+    assert {*PACKAGES, "bin", "data"} - set(named) == set()
+
+
+def test_every_link_within_the_repository_leads_somewhere() -> None:
+    lost = [
+        f"{page.relative_to(ROOT).as_posix()}: {link}"
+        for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert lost == []
 
 
 def test_each_decision_has_its_four_parts() -> None:

@@ -230,7 +230,9 @@ def _with_rules(after: Catalogue, caseload: Caseload, world: World, before: Cata
     """The same people under other figures. Facts are shared, unless what makes an answer moot changed too."""
     tables = changed_standards(before, after, world.on)
     moot = (leaf for test in after.moot.values() for leaf in test.leaves())
-    if any(isinstance(leaf, ShareOfStandard) and leaf.standard in tables for leaf in moot):
+    if before.moot != after.moot or any(
+        isinstance(leaf, ShareOfStandard) and leaf.standard in tables for leaf in moot
+    ):
         return world_on(after, caseload, world.on)
     elections: Mapping[str, str] = after.settings.elections
     return World(world.columns, world.n, world.on, after.facts, after.standards, elections)

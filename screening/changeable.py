@@ -2,7 +2,8 @@
 overrides.py.
 
 Ids are stable: ``program:cohs_san_bernardino/criterion:adult/low``, ``program:…/effective_to``,
-``election:ivd_employment_services``, ``standard:county_median/san_bernardino/4``, ``standard:poverty_guideline/CA-AZ``.
+``condition:low_income/percent``, ``election:ivd_employment_services``, ``standard:county_median/san_bernardino/4``,
+``standard:poverty_guideline/CA-AZ``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,10 +12,18 @@ from datetime import date
 from typing import Any, Literal
 
 from screening.catalogue import Catalogue
+from screening.condition_figures import (
+    own_figures,
+    said_by_criteria,
+    said_by_name,
+    versions_of_condition,
+    which_figure,
+    whole_of,
+)
 from screening.criteria import Elected, Test
 from screening.problems import did_you_mean
-from screening.programs import Criterion, Dated, Program
-from screening.rule_figures import RuleFigure, rule_figures, said_figures
+from screening.programs import Condition, Criterion, Dated, Program
+from screening.rule_figures import RuleFigure, is_told, numbers_in, rule_figures, said_figures
 from screening.standards import Figure, Source, Standard
 from screening.text import Text
 
@@ -22,8 +31,6 @@ Kind = Literal["whole", "number", "money", "percent", "date", "choice", "yearly"
 DATES = ("effective_from", "effective_to")
 LARGEST_FAMILY = 8
 """A county's table has a row for each size up to this."""
-SMALLEST_TOLD = 1
-"""A bound of one unit or none only says *any at all*: there is no figure to change."""
 
 
 class OverrideProblem(ValueError):
@@ -49,6 +56,7 @@ class Subject:
     """One figure or date. ``kind``: its unit, *yearly* in dollars a year. ``values``: oldest first, as JSON values.
 
     ``refusal``: why it can't be changed here, or empty. ``fact``: what a threshold is compared with.
+    ``share_of``: the table of which a named condition wants a share, or the other fact; by its name.
     ``written``: no sentence says it as a number, so whoever changes it writes how its sentences read then.
     """
 
@@ -59,8 +67,10 @@ class Subject:
     program: str = ""
     criterion: str = ""
     standard: str = ""
+    condition: str = ""
     setting: str = ""
     fact: str = ""
+    share_of: Text | None = None
     key: tuple[str, ...] = ()
     values: tuple[Held, ...] = ()
     refusal: str = ""
@@ -90,10 +100,11 @@ def subject(catalogue: Catalogue, id: str) -> Subject:
 
 
 def subjects(catalogue: Catalogue) -> tuple[Subject, ...]:
-    """Everything that can be changed, or says why it can't: programs in their order, then choices and tables."""
+    """Everything that can be changed, or says why it can't: programs in their order, conditions, choices, tables."""
     found: list[Subject] = []
     for program in catalogue.programs:
         found += subjects_of(catalogue, program.id)
+    found += _of_conditions(catalogue)
     found += _elections(catalogue)
     for standard in catalogue.standards.values():
         found += _of_standard(catalogue, standard)
@@ -117,6 +128,41 @@ def versions_of(program: Program, criterion_id: str) -> tuple[Criterion, ...]:
     return tuple(sorted(found, key=lambda criterion: criterion.effective_from or date.min))
 
 
+def _of_conditions(catalogue: Catalogue) -> Iterator[Subject]:
+    """Of each named condition its own figures, but for those that one criterion says: there they have a sentence."""
+    taken = said_by_criteria(catalogue)
+    for id in dict.fromkeys(condition.id for condition in catalogue.conditions):
+        versions = versions_of_condition(catalogue, id)
+        for figure in own_figures(versions[0]):
+            if (id, *which_figure(figure)) not in taken:
+                yield _of_condition(catalogue, versions, figure)
+
+
+def _of_condition(catalogue: Catalogue, versions: tuple[Condition, ...], figure: RuleFigure) -> Subject:
+    first, said = versions[0], said_by_name(catalogue, versions[0])
+    numbers = [number for each in first.name.values() for number in numbers_in(each)]
+    place = rule_figures(first.test).index(figure)
+    return Subject(
+        id=f"condition:{first.id}/{figure.name}",
+        part=figure.bound,
+        kind=_kind(catalogue, figure),
+        about=versions[-1].name,
+        condition=first.id,
+        fact=figure.leaf.fact,
+        share_of=whole_of(catalogue, figure),
+        values=tuple(
+            Held(
+                json_amount(catalogue, rule_figures(version.test)[place]),
+                version.effective_from,
+                version.effective_to,
+                version.source,
+            )
+            for version in versions
+        ),
+        written=bool(numbers) and figure not in said,
+    )
+
+
 def _of_criterion(
     catalogue: Catalogue, program: Program, versions: tuple[Criterion, ...]
 ) -> Iterator[Subject]:
@@ -124,7 +170,7 @@ def _of_criterion(
     at = f"program:{program.id}/criterion:{first.id}"
     said = said_figures(first.test, first.sentence, catalogue.facts)
     for place, figure in enumerate(rule_figures(first.test)):
-        if figure.bound != "percent" and figure.units <= SMALLEST_TOLD:
+        if not is_told(figure):
             continue
         if figure.condition and figure not in said:
             continue

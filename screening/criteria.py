@@ -30,14 +30,15 @@ class World:
     facts: Mapping[str, Fact]
     standards: Mapping[str, Standard]
     elections: Mapping[str, str]
-    _truths: dict[int, Truth] = field(default_factory=dict)
+    _truths: dict[int, tuple["Test", Truth]] = field(default_factory=dict)
+    """With the test itself: an id is only its own for as long as it is there."""
 
     def truth(self, test: "Test") -> Truth:
         """Shape (n,). The array is shared: callers don't write into it."""
         found = self._truths.get(id(test))
         if found is None:
-            found = self._truths[id(test)] = test.truth(self)
-        return found
+            found = self._truths[id(test)] = test, test.truth(self)
+        return found[1]
 
 
 class Test(ABC):
@@ -241,6 +242,20 @@ class Holds(Combined):
 
     def truth(self, world: World) -> Truth:
         return world.truth(self.parts[0])
+
+
+@dataclass(frozen=True)
+class ByDay(Combined):
+    """A test that was changed: the first part counts until ``begins[0]``, each next one from its day on."""
+
+    parts: tuple[Test, ...]
+    begins: tuple[date, ...]
+
+    def on(self, day: date) -> Test:
+        return self.parts[sum(first <= day for first in self.begins)]
+
+    def truth(self, world: World) -> Truth:
+        return world.truth(self.on(world.on))
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,20 @@ from typing import Any, Literal
 from screening.answers import Answers
 from screening.catalogue import Catalogue
 from screening.checking import facts_named
-from screening.criteria import AllOf, AnyOf, Combined, Elected, Leaf, NoneOf, ShareOfStandard, Test, World
+from screening.criteria import (
+    AllOf,
+    AnyOf,
+    ByDay,
+    Combined,
+    Elected,
+    Leaf,
+    NoneOf,
+    ShareOfStandard,
+    Test,
+    World,
+)
 from screening.facts import MOOT, UNSAID
-from screening.programs import Criterion
+from screening.programs import Condition, Criterion
 from screening.questions import DECLINED, DONT_KNOW, Question
 from screening.standards import Source
 from screening.text import Text
@@ -83,6 +94,9 @@ def deciding_leaves(world: World, test: Test) -> Iterator[Leaf]:
     if not isinstance(test, Combined):
         yield from test.leaves()
         return
+    if isinstance(test, ByDay):
+        yield from deciding_leaves(world, test.on(world.on))
+        return
     value = _value(world, test)
     parts = list(test.parts)
     if (isinstance(test, AllOf) and value != YES) or (isinstance(test, AnyOf) and value != NO):
@@ -152,6 +166,7 @@ def _seen(catalogue: Catalogue, world: World, answers: Answers, leaves: list[Lea
     missing = _missing_figures(catalogue, world, [leaf for leaf in leaves if not isinstance(leaf, Elected)])
     shares = [leaf for leaf in leaves if isinstance(leaf, ShareOfStandard)]
     changed = [text for leaf in shares if (text := _changed_figure(catalogue, world, leaf)) is not None]
+    changed += _changed_conditions(catalogue, world, leaves)
     left_out = [
         catalogue.standards[leaf.standard]
         for leaf in shares
@@ -187,6 +202,32 @@ def _changed_figure(catalogue: Catalogue, world: World, leaf: ShareOfStandard) -
             day=say_day(words, language, figure.from_),
             source=figure.source.title,
             **given,
+        )
+
+    return _text(catalogue, sentence)
+
+
+def _changed_conditions(catalogue: Catalogue, world: World, leaves: list[Leaf]) -> list[Text]:
+    """Named conditions of which the agency changed a figure that bears on this: the rule's own source lacks it."""
+    found = []
+    for condition in catalogue.conditions:
+        if not condition.changed or not condition.in_force(world.on):
+            continue
+        versions = [one for one in catalogue.conditions if one.id == condition.id and not one.changed]
+        before = {leaf for one in versions for leaf in one.test.leaves()}
+        if any(leaf in leaves and leaf not in before for leaf in condition.test.leaves()):
+            found.append(_changed_condition(catalogue, condition))
+    return found
+
+
+def _changed_condition(catalogue: Catalogue, condition: Condition) -> Text:
+    def sentence(language: str) -> str:
+        return catalogue.words.say(
+            language,
+            "finding.condition_changed",
+            condition=condition.name.say(language),
+            day=say_day(catalogue.words, language, condition.effective_from or date.min),
+            source=condition.source.title,
         )
 
     return _text(catalogue, sentence)

@@ -14,6 +14,7 @@ from screening.answers import EARLIEST, LATEST
 from screening.catalogue import Catalogue
 from screening.changeable import DATES, OverrideProblem, Subject, elected_in, subject
 from screening.criteria import Combined, Elected, Test
+from screening.override_conditions import with_changed_condition
 from screening.override_days import with_changed_day
 from screening.override_figures import with_changed_figure
 from screening.override_painting import painted_criterion, sourced
@@ -89,6 +90,8 @@ def _with(catalogue: Catalogue, override: Override) -> Catalogue:
     _check_new(what, override, value)
     if what.standard:
         return with_changed_figure(catalogue, what, override, value)
+    if what.condition:
+        return with_changed_condition(catalogue, what, override, value)
     if what.setting:
         return _with_choice(catalogue, what, override, value)
     program = catalogue.program(what.program)

@@ -182,13 +182,15 @@ class Provider(Frozen):
         raise KeyError(f"{self.id} has no location '{id}'")
 
 
-class Condition(Frozen):
-    """A named rule over facts."""
+class Condition(Dated):
+    """A named rule over facts. Conditions of one id are one condition as the agency ``changed`` it; the files have no
+    days for it."""
 
     id: str
     name: Text
     source: Source
     test: Test
+    changed: bool = False
 
 
 class Barrier(Frozen):

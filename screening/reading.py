@@ -143,6 +143,11 @@ class Reader:
         for place, table in enumerate(self._tables(tables, "conditions", file)):
             key = f"conditions[{place}]"
             self._source(table, sources, file, key)
+            for name in ("effective_from", "effective_to", "changed"):
+                if name in table:
+                    self._problem(
+                        file, f"{key}.{name}", "a condition of the files counts on every day; leave it out"
+                    )
             tests.condition_tables[str(table.get("id"))] = (
                 self._take(table, TEST_KEYS),
                 self._path(file),

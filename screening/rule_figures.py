@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from screening.criteria import Combined, Holds, ShareOfFact, ShareOfStandard, Test, Within
+from screening.criteria import ByDay, Combined, Holds, ShareOfFact, ShareOfStandard, Test, Within
 from screening.facts import Fact
 from screening.questions import Question
 from screening.text import Text
@@ -53,13 +53,20 @@ def rule_figures(test: Test) -> tuple[RuleFigure, ...]:
     return tuple(found)
 
 
+def is_told(figure: RuleFigure) -> bool:
+    """A bound of one unit or none only says *any at all*: there is no figure to change."""
+    return figure.bound == "percent" or figure.units > 1
+
+
 Walked = tuple[Bound, Within | ShareOfFact | ShareOfStandard, int, tuple[int, ...], str]
 
 
 def _walk(test: Test, path: tuple[int, ...], condition: str) -> Iterator[Walked]:
     if isinstance(test, Combined):
         inside = test.condition if isinstance(test, Holds) else condition
-        for place, part in enumerate(test.parts):
+        # a changed test has the same figures on all its days: once is enough, and their names stay
+        parts = test.parts[:1] if isinstance(test, ByDay) else test.parts
+        for place, part in enumerate(parts):
             yield from _walk(part, (*path, place), inside)
     elif isinstance(test, Within):
         if test.low is not None:

@@ -6,6 +6,7 @@ from screening.catalogue import Catalogue
 from screening.criteria import (
     AllOf,
     AnyOf,
+    ByDay,
     Combined,
     Elected,
     HasAny,
@@ -60,6 +61,12 @@ def _spelled(catalogue: Catalogue, test: Test, *, inside: bool) -> str:
             return f"The agency has chosen “{test.setting}” in its settings"
         case Holds():
             return f"“{condition_name(catalogue, test.condition)}” holds"
+        case ByDay():
+            later = (
+                f"from {day} on: {_spelled(catalogue, part, inside=True)}"
+                for day, part in zip(test.begins, test.parts[1:], strict=True)
+            )
+            return "; ".join([_spelled(catalogue, test.parts[0], inside=True), *later])
         case AllOf():
             return _joined(catalogue, test.parts, " and ", inside=inside)
         case AnyOf():

@@ -13,6 +13,7 @@ from typing import Any
 
 from screening.catalogue import Catalogue
 from screening.changeable import DATES, Subject, versions_of
+from screening.condition_figures import versions_of_condition
 from screening.override_sentences import NOTE, RULE, spoken, spoken_on
 from screening.override_stretches import stretches
 from screening.override_values import Override
@@ -51,17 +52,21 @@ class Touched:
 def touched(
     catalogue: Catalogue, overrides: Iterable[Override], what: Subject, value: Any, on: date
 ) -> tuple[Touched, ...]:
-    """The rule's own sentence and note, then its program's texts. None where they follow the figure by themselves.
+    """The rule's own sentence and note, then its program's texts; of a condition its name. None where they follow the
+    figure by themselves.
 
     :param catalogue: of the files alone. ``overrides``: those in force.
     """
     overrides = tuple(overrides)
-    if not what.program or not (what.written or what.part in DATES):
+    if not (what.program or what.condition) or not (what.written or what.part in DATES):
         return ()
     held = what.on_or_last(on)
     if held is None or held.value is None:
         return ()
     texts: list[tuple[str, Text]] = []
+    if what.condition:
+        texts = [(RULE, _name_on(with_overrides(catalogue, overrides), what, on))]
+        return tuple(_touched(catalogue, what, place, text, held.value, value) for place, text in texts)
     if what.criterion:
         criterion = _criterion_on(with_overrides(catalogue, overrides), what, on)
         texts += [(RULE, criterion.sentence)] + ([(NOTE, criterion.note)] if criterion.note else [])
@@ -142,6 +147,11 @@ def _words_of(amount: int) -> set[str]:
 
 def _amount(value: Any) -> Decimal | None:
     return None if isinstance(value, dict) or value is None else Decimal(str(value))
+
+
+def _name_on(catalogue: Catalogue, what: Subject, on: date) -> Text:
+    """What the condition is called on the day."""
+    return next(one.name for one in versions_of_condition(catalogue, what.condition) if one.in_force(on))
 
 
 def _criterion_on(catalogue: Catalogue, what: Subject, on: date) -> Criterion:

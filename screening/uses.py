@@ -23,6 +23,18 @@ class Decider:
 
 
 @dataclass(frozen=True)
+class Leaning:
+    """All that leans on a named condition, through others too. ``deciding``, ``noting``: by a criterion; ``served``:
+    who of it is served first; ``gates``: questions that it opens or makes moot."""
+
+    deciding: tuple[Program, ...]
+    noting: tuple[Program, ...]
+    served: tuple[Program, ...]
+    barriers: tuple[Barrier, ...]
+    gates: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
 class Uses:
     """Everything that reads a question's answer; ``gates``: questions that its answer opens or makes moot."""
 
@@ -110,6 +122,29 @@ def openers(catalogue: Catalogue, question_id: str) -> tuple[Question, ...]:
 
 def conditions_in(catalogue: Catalogue, tests: Iterable[Test]) -> tuple[Condition, ...]:
     """The named conditions that ``tests`` lean on, those within conditions too, in the order of the file."""
+    named = _named_in(tests)
+    return tuple(condition for condition in catalogue.conditions if condition.id in named)
+
+
+def leaning_on(catalogue: Catalogue, condition_id: str) -> Leaning:
+    """What changes with a named condition, each in the catalogue's order."""
+
+    def leans(tests: Iterable[Test]) -> bool:
+        return condition_id in _named_in(tests)
+
+    programs = catalogue.programs
+    deciding = [one for one in programs if leans(c.test for c in one.criteria if c.hard)]
+    noting = [one for one in programs if one not in deciding and leans(c.test for c in one.criteria)]
+    return Leaning(
+        deciding=tuple(deciding),
+        noting=tuple(noting),
+        served=tuple(one for one in programs if leans(group.test for group in one.priority)),
+        barriers=tuple(barrier for barrier in catalogue.barriers if leans([barrier.test])),
+        gates=tuple(one for one in catalogue.questions if leans(gates_of(catalogue, one.id).values())),
+    )
+
+
+def _named_in(tests: Iterable[Test]) -> set[str]:
     named: set[str] = set()
 
     def look(test: Test) -> None:
@@ -121,4 +156,4 @@ def conditions_in(catalogue: Catalogue, tests: Iterable[Test]) -> tuple[Conditio
 
     for test in tests:
         look(test)
-    return tuple(condition for condition in catalogue.conditions if condition.id in named)
+    return named

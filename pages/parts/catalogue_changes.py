@@ -10,7 +10,9 @@ from records.overrides import DECLINED, IN_FORCE, PROPOSED, WITHDRAWN, ChangeRec
 from records.workers import Worker
 from screening.attention import standards_of
 from screening.changeable import DATES, Subject, subjects, subjects_of
+from screening.criteria import Test
 from screening.programs import Program
+from screening.uses import conditions_in
 
 PAGE = "supervisor/change.py"
 WORDS = {
@@ -41,14 +43,26 @@ def changes(by: Worker, program: Program) -> None:
 
 
 def changes_of(program: Program, every: tuple[ChangeRecord, ...]) -> tuple[ChangeRecord, ...]:
-    """Those of its own figures and days, and of the official figures that it looks up."""
-    standards = {standard.id for standard in standards_of(resources.catalogue(), program)}
-    return tuple(
-        one
-        for one in every
-        if one.change.subject.startswith(f"program:{program.id}/")
-        or one.change.subject.partition("/")[0] in {f"standard:{id}" for id in standards}
-    )
+    """Those of its own figures and days, and of the official figures and named conditions that it leans on."""
+    catalogue = resources.catalogue()
+    about = {f"program:{program.id}"}
+    about |= {f"standard:{standard.id}" for standard in standards_of(catalogue, program)}
+    about |= {f"condition:{condition.id}" for condition in conditions_in(catalogue, tests_of(program))}
+    return tuple(one for one in every if one.change.subject.partition("/")[0] in about)
+
+
+def tests_of(program: Program) -> tuple[Test, ...]:
+    """What decides who may qualify, and who is served first."""
+    return (*(one.test for one in program.criteria), *(group.test for group in program.priority))
+
+
+def changeable_conditions() -> dict[str, str]:
+    """Named conditions that have a figure to change, each with the subject; of several figures the first."""
+    found: dict[str, str] = {}
+    for one in subjects(resources.shipped()):
+        if one.condition:
+            found.setdefault(one.condition, one.id)
+    return found
 
 
 def changeable_of(program: Program) -> dict[str, str]:

@@ -5,14 +5,14 @@ from datetime import date
 import streamlit as st
 
 from pages.parts import resources
-from pages.parts.catalogue_changes import changeable_of, propose
+from pages.parts.catalogue_changes import changeable_conditions, changeable_of, propose
 from pages.parts.catalogue_words import badge, say_in_force
 from pages.parts.people import say_day
 from pages.parts.plain import linked, plain, quiet
 from screening.attention import criteria_ahead, is_past_review, standards_of
 from screening.catalogue import Catalogue
 from screening.criteria import Test
-from screening.programs import Criterion, Program
+from screening.programs import Condition, Criterion, Program
 from screening.spelled import spell_parts
 from screening.standards import Source, Standard
 from screening.uses import conditions_in
@@ -95,11 +95,28 @@ def _behind(catalogue: Catalogue, program: Program, on: date) -> None:
     standards = standards_of(catalogue, program)
     if conditions:
         with st.expander("What the named conditions mean", icon=":material/rule:", key="conditions"):
+            changeable = changeable_conditions()
             for condition in conditions:
-                lines = [f"**{plain(condition.name.en)}**", *tested(catalogue, condition.test)]
-                st.markdown("  \n".join([*lines, say_source(condition.source)]))
+                _condition(catalogue, program, condition, on, changeable.get(condition.id))
     for standard in standards:
         _figures(standard, on)
+
+
+def _condition(
+    catalogue: Catalogue, program: Program, condition: Condition, on: date, subject: str | None
+) -> None:
+    """As it stands, and as it was agreed to stand later."""
+    if condition.effective_to is not None and condition.effective_to < on:
+        return
+    days = say_in_force(condition, on)
+    mark = f" :blue-badge[:material/event: In force {plain(days)}]" if days else ""
+    lines = [f"**{plain(condition.name.en)}**{mark}", *tested(catalogue, condition.test)]
+    st.markdown("  \n".join([*lines, say_source(condition.source)]))
+    key = f"change.condition.{condition.id}.{condition.effective_from or ''}"
+    if subject is not None and st.button(
+        "Propose a change", key=key, type="tertiary", icon=":material/edit_calendar:"
+    ):
+        propose(program, subject)
 
 
 def _figures(standard: Standard, on: date) -> None:

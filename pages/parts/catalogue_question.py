@@ -113,7 +113,8 @@ def _elsewhere(uses: Uses) -> None:
     if uses.barriers:
         said.append(f"Things that get in the way: {', '.join(barrier.name.en for barrier in uses.barriers)}.")
     if uses.conditions:
-        said.append(f"Named conditions: {', '.join(condition.name.en for condition in uses.conditions)}.")
+        names = dict.fromkeys(condition.name.en for condition in uses.conditions)
+        said.append(f"Named conditions: {', '.join(names)}.")
     said += ["Stands on papers."] if uses.paper else []
     said += ["Starts a clock."] if uses.clock else []
     said += ["Used on the screen."] if uses.screen else []

@@ -1,4 +1,5 @@
-"""Which figure or date is to be another: by the program's rules, the official figures or the agency's choices.
+"""Which figure or date is to be another: by the program's rules, the named conditions that several programs share, the
+official figures or the agency's choices.
 
 The choice stays in the address, so that a page about a program can lead here.
 """
@@ -10,8 +11,12 @@ from pages.parts.change_words import name_of
 from screening.catalogue import Catalogue
 from screening.changeable import DATES, Subject, subjects
 
-TABLES, CHOICES = "tables", "choices"
-GROUPS = {TABLES: "Official figures: guidelines and medians", CHOICES: "What the agency has chosen"}
+TABLES, CHOICES, CONDITIONS = "tables", "choices", "conditions"
+GROUPS = {
+    TABLES: "Official figures: guidelines and medians",
+    CHOICES: "What the agency has chosen",
+    CONDITIONS: "Conditions that several programs share",
+}
 
 
 def chosen(catalogue: Catalogue) -> Subject | None:
@@ -21,7 +26,7 @@ def chosen(catalogue: Catalogue) -> Subject | None:
     groups = _groups(every)
     first = group_of(asked) if asked else st.query_params.get("program") or ""
     names = {program.id: program.name.en for program in catalogue.programs} | GROUPS
-    options = [id for id in (TABLES, CHOICES, *(p.id for p in catalogue.programs)) if id in groups]
+    options = [id for id in (*GROUPS, *(p.id for p in catalogue.programs)) if id in groups]
     group = st.selectbox(
         "Which rules?",
         options,
@@ -42,6 +47,8 @@ def chosen(catalogue: Catalogue) -> Subject | None:
 
 
 def group_of(one: Subject) -> str:
+    if one.condition:
+        return CONDITIONS
     return TABLES if one.standard else CHOICES if one.setting else one.program
 
 
@@ -105,4 +112,6 @@ def program_name(one: Subject) -> str:
     """Whose rule it is, for a heading."""
     if one.program:
         return resources.catalogue().program(one.program).name.en
+    if one.condition:
+        return "Shared condition"
     return "What the agency has chosen" if one.setting else "Official figures"

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import resources, session
 from pages.parts.change_effect import effect, who_changes
+from pages.parts.change_leaning import counts_in
 from pages.parts.change_list import PAGE, heading, in_words, status_badge, subjects_by_id, who
 from pages.parts.change_sentences import before_and_then
 from pages.parts.change_when import what_counts_when
@@ -38,6 +39,8 @@ def one_change(by: Worker, record: ChangeRecord) -> None:
         st.markdown(quiet(who(record)))
         _acts(by, record)
     with right:
+        if one is not None:
+            counts_in(one)
         if record.status == PROPOSED:
             who_changes(effect(by, record.change))
         elif record.status == IN_FORCE:

@@ -13,8 +13,9 @@ from pages.parts import resources
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from records.override_texts import Rewritten
-from screening.changeable import Subject
+from screening.changeable import OverrideProblem, Subject
 from screening.override_sentences import MOST_LETTERS, MOST_LETTERS_OF_A_TEXT, NOTE, RULE
+from screening.override_values import read_value
 from screening.text import Text
 from screening.touched import Touched, required, touched
 from screening.words import LANGUAGES
@@ -47,7 +48,7 @@ def sentences(one: Subject, value: Any, on: date) -> Written:
     held = one.on_or_last(on)
     found = touched(resources.shipped(), resources.in_force(), one, value, on)
     needed = required(found, one)
-    if not needed or held is None or value == held.value:
+    if not needed or held is None or _is_the_old_one(one, value, held.value):
         return Written()
     st.subheader("What people will read", anchor=False)
     st.markdown(
@@ -66,6 +67,14 @@ def sentences(one: Subject, value: Any, on: date) -> Written:
         more = []
     done = [each for each in (*written, *more) if each is not None]
     return Written(tuple(done), sum(each is None for each in written))
+
+
+def _is_the_old_one(one: Subject, value: Any, old: Any) -> bool:
+    """A field gives 6.25 as a number; it is kept as text."""
+    try:
+        return bool(read_value(resources.catalogue(), one, value) == old)
+    except OverrideProblem:
+        return False
 
 
 def before_and_then(some: Iterable[Rewritten], on: date) -> None:

@@ -43,7 +43,7 @@ def name_of(catalogue: Catalogue, one: Subject) -> str:
 def _bound(catalogue: Catalogue, one: Subject) -> str:
     """*age, at least*; *share of the figure*."""
     if one.part == "percent":
-        return "the share"
+        return f"the share of “{one.share_of.en}”" if one.share_of else "the share"
     number = one.id.partition(":")[2].rpartition("/")[2].partition(":")[2]
     fact = fact_name(catalogue, one.fact)
     order = {"2": ", the second", "3": ", the third"}.get(number, "")

@@ -8,6 +8,7 @@ from pages.parts.change_address import change_in_address
 from pages.parts.change_choose import chosen
 from pages.parts.change_draft import as_it_is, ask_for_agreement, days, draft, new_value, why_and_source
 from pages.parts.change_effect import effect, who_changes
+from pages.parts.change_leaning import counts_in
 from pages.parts.change_list import PAGE, heading, history, subjects_by_id, waiting
 from pages.parts.change_one import one_change
 from pages.parts.change_sentences import sentences
@@ -54,6 +55,7 @@ with left:
         one = None
     elif one is not None:
         as_it_is(catalogue, one, today)
+        counts_in(one)
         value = new_value(catalogue, one, today, given)
         span = days(one, today, given)
 with right:

@@ -42,6 +42,10 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 @pytest.fixture
 def second(desk: Desk) -> Worker:
+    return second_at(desk)
+
+
+def second_at(desk: Desk) -> Worker:
     """Another supervisor of the same office."""
     here = frozenset({desk.staff.here})
     person = Person("marco", "Marco Testcase", frozenset({Role.SUPERVISOR}), here, here, phone="555-0105")
@@ -69,7 +73,11 @@ def proposed(
 
 
 def move(app: AppTest, value: int) -> AppTest:
-    app.number_input(key=f"change.new.{ADULT}").set_value(value)
+    return move_to(app, ADULT, value)
+
+
+def move_to(app: AppTest, subject: str, value: float) -> AppTest:
+    app.number_input(key=f"change.new.{subject}").set_value(value)
     return run(app)
 
 

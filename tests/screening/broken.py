@@ -149,6 +149,13 @@ BROKEN: dict[str, tuple[str, str, str, str, str]] = {
         "criteria[0].source",
         "in this file; ",
     ),
+    "a condition has days": (
+        "conditions.toml",
+        'source = "pirl"\nfact',
+        'source = "pirl"\neffective_from = 2027-01-01\nfact',
+        "conditions[0].effective_from",
+        "a condition of the files counts on every day; leave it out",
+    ),
     "a condition has no source": (
         "conditions.toml",
         'source = "pirl"\nfact',

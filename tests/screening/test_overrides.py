@@ -28,8 +28,10 @@ ADULT = "program:cohs_san_bernardino/criterion:adult/low"
 MEDIAN = "standard:county_median/san_bernardino/4"
 GUIDELINE = "standard:poverty_guideline/CA-AZ"
 OPEN = [one for one in subjects(CATALOGUE) if not one.refusal]
-FOLLOWED = [one for one in OPEN if one.part in ("low", "high", "percent") and not one.written]
-"""Figures that the sentences follow by themselves; of the others tests/screening/test_written_sentences.py."""
+FOLLOWED = [
+    one for one in OPEN if one.criterion and one.part in ("low", "high", "percent") and not one.written
+]
+"""Figures that the sentences follow by themselves; others: test_written_sentences.py, test_changed_conditions.py."""
 
 
 def change(id: str, value: Any, start: date = NEW_YEAR, end: date | None = None) -> Override:

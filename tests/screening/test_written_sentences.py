@@ -27,7 +27,7 @@ NEW = Text({"en": "Came home in the last 45 days", "es": "Volvió a casa en los 
 FIRST = Text(
     {"en": "This meeting is required in the first 45 days.", "es": "Es obligatoria en los primeros 45 días."}
 )
-WRITTEN = [one for one in subjects(CATALOGUE) if one.written]
+WRITTEN = [one for one in subjects(CATALOGUE) if one.written and one.criterion]
 
 
 def change(id: str, value: Any, start: date = NEW_YEAR, end: date | None = None, **texts: Text) -> Override:

@@ -11,6 +11,7 @@ import streamlit as st
 from forms.faces import Faces
 from forms.layout import Layout, load_layouts
 from frontdoor.surroundings import Surroundings, read_surroundings
+from pages.parts.aging import Aging, younger_than
 from records.clocks import clock_rules, with_clocks
 from records.database import Engine, open_database
 from records.kiosk_engine import open_for_kiosk
@@ -34,6 +35,7 @@ from screening.words import Words
 ROOT = Path(__file__).resolve().parents[2]
 FRESH_SECONDS = 1
 """How long what the agency has changed about programs is taken as read: one look a second, not one a row."""
+MINUTE_SECONDS, HOUR_SECONDS = 60, 3600
 MARK = ROOT / "frontdoor" / "static" / "mark.png"
 
 
@@ -96,18 +98,18 @@ clocks_changed = places_changed = rules_changed
 
 def _standing() -> Ruled:
     where = surroundings()
-    return _looked_up(str(where.home), where.database_url, where.mode == "kiosk")
+    return _looked_up(str(where.home), where.database_url, where.mode == "kiosk").value
 
 
-@st.cache_resource(ttl=FRESH_SECONDS, show_spinner=False)
-def _looked_up(home: str, url: str | None, for_kiosk: bool) -> Ruled:
+@st.cache_resource(validate=younger_than(FRESH_SECONDS), show_spinner=False)
+def _looked_up(home: str, url: str | None, for_kiosk: bool) -> Aging[Ruled]:
     """What the database says now. A kiosk runs no clocks and may not read them."""
     database = _engine(Path(home), url, for_kiosk)
     overrides = overrides_in_force(database)
     agreed = {} if for_kiosk else agency_clocks(database)
     places = agency_places(database)
     day = today() if any(override.sentences for override in overrides) else None
-    return _made(f"{overrides} {sorted(agreed.items())} {places}", day, overrides, agreed, places)
+    return Aging(_made(f"{overrides} {sorted(agreed.items())} {places}", day, overrides, agreed, places))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -129,28 +131,30 @@ def caseload(by: Worker) -> Caseload:
     """The last twelve months' screenings of the offices that one supervises, without names; an hour old at most."""
     where = surroundings()
     led = tuple(sorted(map(str, by.leads)))
-    return _caseload(where.home, where.database_url, str(by.id), led, today(), by)
+    return _caseload(where.home, where.database_url, str(by.id), led, today(), by).value
 
 
-@st.cache_resource(ttl=timedelta(hours=1), max_entries=4, show_spinner="Reading a year's screenings")
+@st.cache_resource(
+    validate=younger_than(HOUR_SECONDS), max_entries=4, show_spinner="Reading a year's screenings"
+)
 def _caseload(
     home: Path, url: str | None, reader: str, offices: tuple[str, ...], day: date, _by: Worker
-) -> Caseload:
+) -> Aging[Caseload]:
     """reader: each supervisor's own reading is written down, so nobody is handed another's."""
     moment = now()
     since = moment - timedelta(days=365)
-    return screened_since(_engine(home, url, False), _by, shipped(), since, day, now=moment)
+    return Aging(screened_since(_engine(home, url, False), _by, shipped(), since, day, now=moment))
 
 
 def world(by: Worker, on: date) -> World:
     """Everybody of `caseload` by the rules in force, on a day. Kept, so that a figure can be moved back and forth."""
     people, rules = caseload(by), catalogue()
-    return _world(people.key, rules.version, on, people, rules)
+    return _world(people.key, rules.version, on, people, rules).value
 
 
-@st.cache_resource(ttl=timedelta(minutes=10), max_entries=2, show_spinner=False)
-def _world(key: str, version: str, on: date, _people: Caseload, _rules: Catalogue) -> World:
-    return world_on(_rules, _people, on)
+@st.cache_resource(validate=younger_than(10 * MINUTE_SECONDS), max_entries=2, show_spinner=False)
+def _world(key: str, version: str, on: date, _people: Caseload, _rules: Catalogue) -> Aging[World]:
+    return Aging(world_on(_rules, _people, on))
 
 
 def outcomes(by: Worker, scope: Scope, breakdown: str | None) -> Outcomes:
@@ -161,17 +165,18 @@ def outcomes(by: Worker, scope: Scope, breakdown: str | None) -> Outcomes:
     """
     where = surroundings()
     asked = f"{by.id} {sorted(map(str, by.leads))} {scope} {breakdown} {catalogue().version}"
-    return _outcomes(where.home, where.database_url, asked, latest_act(engine(), by.id), by, scope, breakdown)
+    act = latest_act(engine(), by.id)
+    return _outcomes(where.home, where.database_url, asked, act, by, scope, breakdown).value
 
 
-@st.cache_resource(ttl=timedelta(minutes=1), max_entries=64, show_spinner=False)
+@st.cache_resource(validate=younger_than(MINUTE_SECONDS), max_entries=64, show_spinner=False)
 def _outcomes(
     home: Path, url: str | None, asked: str, act: int, _by: Worker, _scope: Scope, _breakdown: str | None
-) -> Outcomes:
+) -> Aging[Outcomes]:
     """asked: all that the numbers hang on. act: the latest of the supervisor's own."""
     rules = catalogue()
     database, clocks = _engine(home, url, False), clock_rules(rules)
-    return read_outcomes(database, _by, rules, clocks, _scope, now=now(), breakdown=_breakdown)
+    return Aging(read_outcomes(database, _by, rules, clocks, _scope, now=now(), breakdown=_breakdown))
 
 
 @st.cache_resource(show_spinner=False)
@@ -192,8 +197,8 @@ def logo() -> Path:
 
 
 def words() -> Words:
-    """What parents read, in their languages."""
-    return catalogue().words
+    """What parents read, in their languages. No change of a rule touches them, so no database is asked."""
+    return shipped().words
 
 
 def agency() -> AgencySettings:

@@ -102,6 +102,17 @@ def test_session_state_has_one_writer() -> None:
     assert offences(writes, "pages") == []
 
 
+def test_nothing_is_kept_by_a_ttl_of_streamlit() -> None:
+    """Its ttl fails now and then: pages/parts/aging.py says how, and what stands in its place."""
+
+    def ttls(source: Source) -> Iterator[str]:
+        for call in source.nodes(ast.Call):
+            if re.match(r"st\.cache_", dotted(call.func)) and any(one.arg == "ttl" for one in call.keywords):
+                yield source.at(call)
+
+    assert offences(ttls) == []
+
+
 def test_only_resources_cache_and_only_worker_reads_who_signed_in() -> None:
     homes = {
         r"^st\.cache_(data|resource)\b": "pages/parts/resources.py",

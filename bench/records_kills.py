@@ -85,8 +85,13 @@ def take(url: str, tokens: Sequence[str], first: int) -> None:
         token, said = act(number, tokens)
         if report(engine, said, token=token, key=f"kill-{number:040}", now=NOW) is None:
             raise HalfKept(f"the link of report {number} opened nothing")
-        print(f"kept {number}", flush=True)
+        _say(f"kept {number}")
         number += 1
+
+
+def _say(line: str) -> None:
+    """All of the line or nothing: two processes write to one pipe, and one of them is killed."""
+    os.write(sys.stdout.fileno(), f"{line}\n".encode())
 
 
 def start(url: str, tokens: Sequence[str]) -> None:
@@ -95,9 +100,9 @@ def start(url: str, tokens: Sequence[str]) -> None:
         taker = os.fork()
         if taker == 0:
             take(url, tokens, int(line))
-        print(f"pid {taker}", flush=True)
+        _say(f"pid {taker}")
         os.waitpid(taker, 0)
-        print("gone", flush=True)
+        _say("gone")
 
 
 def survive(url: str, tokens: Sequence[str], kills: int, chance: random.Random) -> Survived:

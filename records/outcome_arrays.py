@@ -3,9 +3,11 @@
 A moment or a day that isn't recorded is NaN: it lies within no period, and comes neither before nor after another.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, repeat
 from typing import Any, Self
 
 import numpy as np
@@ -21,10 +23,12 @@ NOT_YET, UNKNOWN, NO, YES = range(4)
 
 
 class Ids:
-    """A place for each id, from 0 on, in the order in which they came."""
+    """A place for each id, from 0 on, in the order in which they came. No step of Python's own for each: there are
+    millions.
+    """
 
     def __init__(self) -> None:
-        self._places: dict[Any, int] = {}
+        self._places: defaultdict[Any, int] = defaultdict(count().__next__)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -37,13 +41,33 @@ class Ids:
 
     def add(self, ids: Iterable[Any]) -> Places:
         """Their places; new ones get the next."""
-        places = self._places
-        return np.array([places.setdefault(each, len(places)) for each in ids], dtype=np.int64)
+        return np.fromiter(map(self._places.__getitem__, ids), dtype=np.int64)
 
     def find(self, ids: Iterable[Any]) -> Places:
         """NOWHERE for one that never came."""
-        places = self._places
-        return np.array([places.get(each, NOWHERE) for each in ids], dtype=np.int64)
+        return np.fromiter(map(self._places.get, ids, repeat(NOWHERE)), dtype=np.int64)
+
+
+class SortedIds:
+    """Where each of many ids stands, in a sixth of the room that Ids takes: for what is kept."""
+
+    def __init__(self, ids: Iterable[Any]) -> None:
+        texts = _texts(ids)
+        self._order = np.argsort(texts)
+        self._sorted = texts[self._order]
+
+    def find(self, ids: Iterable[Any]) -> Places:
+        """NOWHERE for one that isn't among them."""
+        wanted = _texts(ids)
+        if not len(self._sorted):
+            return np.full(len(wanted), NOWHERE)
+        at = np.minimum(np.searchsorted(self._sorted, wanted), len(self._sorted) - 1)
+        return np.where(self._sorted[at] == wanted, self._order[at], NOWHERE)
+
+
+def _texts(ids: Iterable[Any]) -> NDArray[np.bytes_]:
+    """36 letters are a UUID's."""
+    return np.array([str(each) for each in ids], dtype="S36")
 
 
 @dataclass(frozen=True)
@@ -68,6 +92,10 @@ class Words:
 
     def at_rows(self, rows: Places) -> Self:
         return type(self)(self.ids, self.at[rows])
+
+    def said(self, say: Callable[[Any], Any]) -> Self:
+        """The same rows, each word said otherwise."""
+        return type(self).of(map(say, self.ids)).at_rows(self.at)
 
     def is_(self, *words: Any) -> Flags:
         """Which rows have one of these."""

@@ -22,6 +22,34 @@ class Tally:
     referrals: Counter[int]
     screenings: int
 
+    @property
+    def screened(self) -> tuple[int, int]:
+        """Parents, and screenings."""
+        return int(((self.claims & SCREENED) != 0).sum()), self.screenings
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """Who claims what: all that the tally of any part of a cohort takes."""
+
+    parents: int  # how many there are
+    screened: Places  # by screening, the parent
+    done: Flags  # by screening
+    referred: Places  # by referral, the parent
+    chosen: Flags
+    claims: Places
+
+    def tally(self, screenings: Flags, referrals: Flags) -> Tally:
+        """Of those of these that are of the cohort."""
+        done, counted = screenings & self.done, referrals & self.chosen
+        together = np.zeros(self.parents, dtype=np.int64)
+        together[self.screened[done]] = SCREENED
+        np.bitwise_or.at(together, self.referred[counted], self.claims[counted])
+        there = np.flatnonzero(together)
+        claims, counts = np.unique(self.claims[counted], return_counts=True)
+        by_claims = Counter(dict(zip(claims.tolist(), counts.tolist(), strict=True)))
+        return Tally(there, together[there], by_claims, int(done.sum()))
+
 
 @dataclass(frozen=True)
 class Cohort:
@@ -40,19 +68,20 @@ class Cohort:
     claims: Places
 
     @cached_property
-    def whole(self) -> Tally:
-        return self.tally(self.screenings.of_cohort, np.ones(len(self.referrals), dtype=np.bool_))
+    def claimed(self) -> Claimed:
+        screenings, referrals = self.screenings, self.referrals
+        return Claimed(
+            len(self.parents),
+            screenings.parent,
+            screenings.done,
+            referrals.parent,
+            self.chosen,
+            self.claims,
+        )
 
-    def tally(self, screenings: Flags, referrals: Flags) -> Tally:
-        """Of those of these that are of the cohort."""
-        done, counted = screenings & self.screenings.done, referrals & self.chosen
-        together = np.zeros(len(self.parents), dtype=np.int64)
-        together[self.screenings.parent[done]] = SCREENED
-        np.bitwise_or.at(together, self.referrals.parent[counted], self.claims[counted])
-        there = np.flatnonzero(together)
-        claims, counts = np.unique(self.claims[counted], return_counts=True)
-        by_claims = Counter(dict(zip(claims.tolist(), counts.tolist(), strict=True)))
-        return Tally(there, together[there], by_claims, int(done.sum()))
+    @cached_property
+    def whole(self) -> Tally:
+        return self.claimed.tally(self.screenings.of_cohort, np.ones(len(self.referrals), dtype=np.bool_))
 
     @cached_property
     def there(self) -> Flags:

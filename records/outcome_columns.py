@@ -3,6 +3,7 @@
 from datetime import date
 from sqlite3 import sqlite_version_info
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, Integer, String, cast, extract, func, literal, type_coerce
 from sqlmodel import Session
@@ -13,6 +14,11 @@ _EPOCH = date(1970, 1, 1)
 def plain(column: Any) -> ColumnElement[Any]:
     """The column as the driver gives it: ids serve as keys alone here, and a hundred thousand UUIDs take time."""
     return type_coerce(column, String)
+
+
+def id_text(key: Any) -> str:
+    """An id that was read `plain`, as everybody writes it."""
+    return str(UUID(str(key)))
 
 
 def as_text(column: Any) -> ColumnElement[str]:

@@ -1,69 +1,76 @@
-"""The groups of a breakdown, each tallied, and what an office or a worker is called."""
+"""The groups of a comparison, each with its numbers, and what an office or a worker is called."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 import numpy as np
 from sqlalchemy import and_
 from sqlmodel import col, select
 
-from records.outcome_arrays import Places, Words
-from records.outcome_cohort import Cohort, Tally
+from records.outcome_arrays import NOWHERE, Flags, Places, Words
+from records.outcome_cohort import Tally
 from records.outcome_columns import as_text, plain
-from records.outcome_days import day_of
+from records.outcome_kept import Kept
+from records.outcome_numbers import numbers_of
 from records.outcome_scope import Ground
+from records.outcome_steps import SENT
+from records.outcome_values import Group
 from records.tables import Account, Answer, Office, Parent, Screening, ScreeningBarrier
 
-BY_REFERRAL = ("program", "provider")
 _NOBODY_SAID = ""
 
 
-def groups_of(ground: Ground, cohort: Cohort, breakdown: str) -> Iterator[tuple[str, Tally]]:
-    """Each group in which there is anybody, by its key."""
-    referrals, screenings = cohort.referrals, cohort.screenings
-    every = np.ones(len(screenings.ids), dtype=np.bool_)
-    if breakdown in BY_REFERRAL:
-        words = referrals.program if breakdown == "program" else referrals.provider
-        found = [(key or _NOBODY_SAID, cohort.tally(~every, words.is_(key))) for key in words.all]
+def groups_of(ground: Ground, kept: Kept, breakdown: str) -> tuple[Group, ...]:
+    """Each in which there is anybody. By month in the order of time; else those sent most first, and *not recorded*
+    last.
+    """
+    names = _names_of(ground, breakdown)
+    found = []
+    for key, tally in _tallies(ground, kept, breakdown):
+        screened = kept.whole if breakdown in kept.by_referral else tally.screened
+        numbers = numbers_of(tally, screened, kept.after)
+        sent = sum(n for each, n in tally.referrals.items() if each & SENT)
+        order = (not key, "" if breakdown != "month" else key, -sent, key)
+        found.append((order, Group(key, names.get(key, ""), numbers)))
+    return tuple(group for _, group in sorted(found, key=lambda each: each[0]))
+
+
+def _tallies(ground: Ground, kept: Kept, breakdown: str) -> Iterator[tuple[str, Tally]]:
+    claimed, screenings = kept.claimed, len(kept.claimed.done)
+    if breakdown in kept.by_referral:
+        words = kept.by_referral[breakdown]
+        nobody = np.zeros(screenings, dtype=np.bool_)
+        found = [(key or _NOBODY_SAID, claimed.tally(nobody, words.is_(key))) for key in words.all]
     else:
-        inside = _screenings_by_key(ground, cohort, breakdown)
+        inside = _screenings_by_key(*_keys(ground, kept, breakdown), screenings)
         found = [
-            (key, cohort.tally(these, screenings.which(these, referrals.screening))) for key, these in inside
+            (key, claimed.tally(these, np.append(these, False)[kept.screening_of])) for key, these in inside
         ]
     yield from ((key, tally) for key, tally in found if len(tally.parents))
 
 
-def _screenings_by_key(ground: Ground, cohort: Cohort, breakdown: str) -> Iterator[tuple[str, Any]]:
-    """By key, which screenings stand there; those without a barrier, language or district under the empty one."""
-    screening, keys = _keys(ground, cohort, breakdown)
-    left = np.ones(len(cohort.screenings.ids), dtype=np.bool_)
+def _screenings_by_key(screening: Places, keys: Words, count: int) -> Iterator[tuple[str, Flags]]:
+    """By key, which of so many screenings stand there; those without a barrier, language or district under the empty
+    one.
+    """
+    left = np.ones(count, dtype=np.bool_)
     left[screening] = False
     rest = np.flatnonzero(left)
     screening = np.append(screening, rest)
     at = np.append(keys.at, keys.ids.add([_NOBODY_SAID] * len(rest)))
     for place, key in enumerate(keys.ids):
-        these = np.zeros(len(left), dtype=np.bool_)
+        these = np.zeros(count, dtype=np.bool_)
         these[screening[at == place]] = True
         yield key, these
 
 
-def _keys(ground: Ground, cohort: Cohort, breakdown: str) -> tuple[Places, Words]:
-    """Screenings, each with a key; one may stand here with several."""
-    screenings = cohort.screenings
-    every = np.arange(len(screenings.ids))
-    if breakdown == "office":
-        ids = [str(UUID(str(each))) for each in ground.offices]
-        return every, Words.of(ids[place] for place in screenings.office)
-    if breakdown == "month":
-        days, which = np.unique(ground.days.day(screenings.office, screenings.began), return_inverse=True)
-        months = [f"{day_of(day):%Y-%m}" for day in days]
-        return every, Words.of(months[place] for place in which)
-    if breakdown == "worker":
-        ids, keys = ground.columns(_of_cohort(ground, plain(Screening.worker_id)))
-        keys = [str(UUID(str(each))) for each in keys]
-    elif breakdown == "language":
+def _keys(ground: Ground, kept: Kept, breakdown: str) -> tuple[Places, Words]:
+    """Screenings, each with a key; one may stand here with several, and one that was begun meanwhile with none."""
+    if breakdown in kept.by_screening:
+        words = kept.by_screening[breakdown]
+        return np.arange(len(words.at)), words
+    if breakdown == "language":
         spoken = _of_cohort(ground, Parent.language).join(Parent, col(Parent.id) == col(Screening.parent_id))
         ids, keys = ground.columns(spoken)
         keys = [language or _NOBODY_SAID for language in keys]
@@ -78,10 +85,12 @@ def _keys(ground: Ground, cohort: Cohort, breakdown: str) -> tuple[Places, Words
         lives = and_(col(Answer.screening_id) == Screening.id, col(Answer.question_id) == "zip")
         ids, keys = ground.columns(_of_cohort(ground, as_text(Answer.value)).join(Answer, lives))
         keys = [ground.districts.get(json.loads(zip), _NOBODY_SAID) for zip in keys]
-    return screenings.ids.find(ids), Words.of(keys)
+    screening = kept.screenings.find(ids)
+    known = np.flatnonzero(screening != NOWHERE)
+    return screening[known], Words.of(keys).at_rows(known)
 
 
-def names_of(ground: Ground, breakdown: str) -> dict[str, str]:
+def _names_of(ground: Ground, breakdown: str) -> dict[str, str]:
     if breakdown not in ("office", "worker"):
         return {}
     table = Office if breakdown == "office" else Account

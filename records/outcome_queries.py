@@ -37,6 +37,7 @@ class Screenings:
     ids: Ids
     parent: Places
     office: Places
+    worker: Words
     began: Moments
     finished: Moments
     of_cohort: Flags  # began within the period
@@ -87,11 +88,12 @@ class Referrals:
 
 def read_screenings(ground: Ground, parents: Ids) -> Screenings:
     session = ground.session
-    ids, parent, office, began, finished = ground.columns(
+    ids, parent, office, worker, began, finished = ground.columns(
         select(
             plain(Screening.id),
             plain(Screening.parent_id),
             plain(Screening.office_id),
+            plain(Screening.worker_id),
             as_minutes(session, Screening.started_at),
             as_minutes(session, Screening.finished_at),
         )
@@ -107,7 +109,9 @@ def read_screenings(ground: Ground, parents: Ids) -> Screenings:
     known_ids, at, then = Ids(), ground.offices.find(office), moments(began)
     known_ids.add(ids)
     of_cohort = ground.days.within(at, then)
-    return Screenings(known_ids, parents.add(parent), at, then, moments(finished), of_cohort)
+    return Screenings(
+        known_ids, parents.add(parent), at, Words.of(worker), then, moments(finished), of_cohort
+    )
 
 
 def read_referrals(ground: Ground, screenings: Screenings, parents: Ids) -> Referrals:

@@ -5,6 +5,7 @@ Leaves drawing them, and what may leave the agency, to pages and papers.
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -15,24 +16,33 @@ from records.clocks import ClockRules
 from records.errors import Missing
 from records.lifecycle import Status
 from records.outcome_activity import activity_of
-from records.outcome_after import After, read_orders, what_followed
+from records.outcome_after import read_orders, what_followed
 from records.outcome_arrays import Ids, Moments, counts_of, known
 from records.outcome_asked import read_never_offered, read_reasons
-from records.outcome_cohort import Cohort, Tally
-from records.outcome_groups import BY_REFERRAL, groups_of, names_of
+from records.outcome_cohort import Cohort
+from records.outcome_groups import groups_of
+from records.outcome_kept import Kept, kept_of
 from records.outcome_licenses import licenses_of, read_requests
 from records.outcome_numbers import numbers_of
 from records.outcome_payments import read_home, read_payments
 from records.outcome_referrals import read_cohort
 from records.outcome_scope import BREAKDOWNS, Ground, Scope, ground_of
-from records.outcome_steps import SCREENED, SENT, outcome_in
-from records.outcome_values import Decline, Group, Outcomes
+from records.outcome_steps import outcome_in
+from records.outcome_values import Decline, Outcomes
 from records.rates import Counted
 from records.workers import Worker
 from screening.catalogue import Catalogue
 
 Ends = Mapping[tuple[str | None, str, str | None], int]
 """Referrals handed over, by provider, status and reason."""
+
+
+@dataclass(frozen=True)
+class Counting:
+    """`outcomes`: without groups, which are counted from what is `kept`."""
+
+    outcomes: Outcomes
+    kept: Kept
 
 
 def read_outcomes(
@@ -44,8 +54,12 @@ def read_outcomes(
     *,
     now: datetime,
     breakdown: str | None = None,
+    counted: Counting | None = None,
 ) -> Outcomes:
     """Every number of the page, from about a dozen queries, whatever the number of referrals.
+
+    `counted`: a moment ago, by the same catalogue and rules; of it only groups are counted. What isn't of this scope,
+    or of other offices than these are now, isn't used.
 
     :raises NotAllowed: `by` is no supervisor, or the scope names an office that isn't theirs.
     :raises Missing: no such breakdown, or the period ends before it begins.
@@ -54,57 +68,59 @@ def read_outcomes(
         raise Missing("Choose by what to compare, from the list.")
     with looking(engine, by, now, SUPERVISION) as act:
         ground = ground_of(act, scope, catalogue.districts)
-        parents = Ids()
-        home = read_home(ground, parents)
-        cohort = read_cohort(ground, rules, now, parents)
-        requests, orders = read_requests(ground, parents), read_orders(ground, parents)
-        payments = read_payments(ground, parents, home)
-        after = what_followed(ground, cohort, payments, orders, rules.retention_days, now)
-        only = cohort.there if ground.narrowed() else None
-        if only is not None:
-            requests = requests.only_of(only)
-        paid = payments.in_period(ground, only)
-        ends: Ends = counts_of(
-            (cohort.referrals.provider, cohort.referrals.status, cohort.referrals.reason), cohort.handed_over
-        )
-        released = sum(
-            n for each, n in cohort.whole.referrals.items() if outcome_in(each) == "license_released"
-        )
-        referral_programs = {each.id for each in catalogue.programs if each.route == "referral"}
-        return Outcomes(
-            scope=scope,
-            as_of=now,
-            whole=numbers_of(cohort.whole, _screened(cohort.whole), after),
-            groups=_groups(ground, cohort, breakdown, after) if breakdown else (),
-            activity=activity_of(ground, cohort, requests, paid),
-            states=_states(ends),
-            days_in=cohort.courses.days_in(cohort.chosen, _as_drafts(cohort)),
-            declines=_ends(ends, Status.REJECTED),
-            lost=_ends(ends, Status.FAILED),
-            withdrawn=_ends(ends, Status.CANCELLED),
-            licenses=licenses_of(requests, payments, released, len(parents)),
-            reasons=read_reasons(ground, cohort, _screened(cohort.whole)[0]),
-            never_offered=read_never_offered(ground, cohort, referral_programs),
-            payments=paid,
-            districts_mapped=bool(catalogue.districts),
-        )
+        if counted is None or not counted.kept.is_of(ground):
+            counted = _count(ground, catalogue, rules, now)
+        if breakdown is None:
+            return counted.outcomes
+        return replace(counted.outcomes, groups=groups_of(ground, counted.kept, breakdown))
 
 
-def _groups(ground: Ground, cohort: Cohort, breakdown: str, after: After) -> tuple[Group, ...]:
-    """By month in the order of time; else those sent most first, and *not recorded* last."""
-    names = names_of(ground, breakdown)
-    found = []
-    for key, tally in groups_of(ground, cohort, breakdown):
-        screened = _screened(cohort.whole if breakdown in BY_REFERRAL else tally)
-        numbers = numbers_of(tally, screened, after)
-        sent = sum(n for each, n in tally.referrals.items() if each & SENT)
-        order = (not key, "" if breakdown != "month" else key, -sent, key)
-        found.append((order, Group(key, names.get(key, ""), numbers)))
-    return tuple(group for _, group in sorted(found, key=lambda each: each[0]))
+def count_outcomes(
+    engine: Engine, by: Worker, catalogue: Catalogue, rules: ClockRules, scope: Scope, *, now: datetime
+) -> Counting:
+    """What read_outcomes counts any groups from.
+
+    :raises NotAllowed: and Missing, as read_outcomes.
+    """
+    with looking(engine, by, now, SUPERVISION) as act:
+        return _count(ground_of(act, scope, catalogue.districts), catalogue, rules, now)
 
 
-def _screened(tally: Tally) -> tuple[int, int]:
-    return int(((tally.claims & SCREENED) != 0).sum()), tally.screenings
+def _count(ground: Ground, catalogue: Catalogue, rules: ClockRules, now: datetime) -> Counting:
+    parents = Ids()
+    home = read_home(ground, parents)
+    cohort = read_cohort(ground, rules, now, parents)
+    requests, orders = read_requests(ground, parents), read_orders(ground, parents)
+    payments = read_payments(ground, parents, home)
+    after = what_followed(ground, cohort, payments, orders, rules.retention_days, now)
+    only = cohort.there if ground.narrowed() else None
+    if only is not None:
+        requests = requests.only_of(only)
+    paid = payments.in_period(ground, only)
+    ends: Ends = counts_of(
+        (cohort.referrals.provider, cohort.referrals.status, cohort.referrals.reason), cohort.handed_over
+    )
+    released = sum(n for each, n in cohort.whole.referrals.items() if outcome_in(each) == "license_released")
+    referral_programs = {each.id for each in catalogue.programs if each.route == "referral"}
+    screened = cohort.whole.screened
+    outcomes = Outcomes(
+        scope=ground.scope,
+        as_of=now,
+        whole=numbers_of(cohort.whole, screened, after),
+        groups=(),
+        activity=activity_of(ground, cohort, requests, paid),
+        states=_states(ends),
+        days_in=cohort.courses.days_in(cohort.chosen, _as_drafts(cohort)),
+        declines=_ends(ends, Status.REJECTED),
+        lost=_ends(ends, Status.FAILED),
+        withdrawn=_ends(ends, Status.CANCELLED),
+        licenses=licenses_of(requests, payments, released, len(parents)),
+        reasons=read_reasons(ground, cohort, screened[0]),
+        never_offered=read_never_offered(ground, cohort, referral_programs),
+        payments=paid,
+        districts_mapped=bool(catalogue.districts),
+    )
+    return Counting(outcomes, kept_of(ground, cohort, after, screened))
 
 
 def _as_drafts(cohort: Cohort) -> Moments:

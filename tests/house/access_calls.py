@@ -52,6 +52,11 @@ def _payments(side: Side) -> list[dict[str, str]]:
     return [row]
 
 
+def _outcomes(side: Side) -> dict[str, Any]:
+    scope = Scope(TODAY - 30 * DAY, TODAY_LATER, offices=(side.office,))
+    return {"catalogue": CATALOGUE, "rules": RULES, "scope": scope}
+
+
 ABOUT: Mapping[str, Call] = {
     "access_notes.add_access_note": lambda w, s: {
         "office_id": s.office, "account_id": None, "starts_at": NOW, "ends_at": NOW + DAY, "note": "Fair",
@@ -220,11 +225,8 @@ LISTS: Mapping[str, Call] = {
     },
     "log_export.export_size": lambda w, s: {"filters": LogFilters(offices=(s.office,))},
     "networks.office_networks": lambda w, s: {},
-    "outcomes.read_outcomes": lambda w, s: {
-        "catalogue": CATALOGUE,
-        "rules": RULES,
-        "scope": Scope(TODAY - 30 * DAY, TODAY_LATER, offices=(s.office,)),
-    },
+    "outcomes.count_outcomes": lambda w, s: _outcomes(s),
+    "outcomes.read_outcomes": lambda w, s: _outcomes(s),
     "payment_lists.import_payments": lambda w, s: {"rows": _payments(s), "key": key()},
     "payment_lists.preview_payments": lambda w, s: {"rows": _payments(s)},
     "payments.recent_payments": lambda w, s: {},
@@ -246,6 +248,7 @@ LISTS: Mapping[str, Call] = {
 
 SEEN: Mapping[str, Callable[[Any, Side], bool]] = {
     "log_export.export_size": lambda found, side: found > 0,
+    "outcomes.count_outcomes": lambda found, side: found.outcomes.activity.screened > 0,
     "outcomes.read_outcomes": lambda found, side: found.activity.screened > 0,
     "payment_lists.import_payments": lambda found, side: found.added > 0,
     "payment_lists.preview_payments": lambda found, side: found.added > 0,

@@ -1,8 +1,10 @@
 """Rows as columns: places of ids, words, what comes first, and that nothing recorded is nothing."""
 
+from uuid import UUID
+
 import numpy as np
 
-from records.outcome_arrays import NOWHERE, Ids, Words, counts_of, first_of, least_of, moments
+from records.outcome_arrays import NOWHERE, Ids, SortedIds, Words, counts_of, first_of, least_of, moments
 
 
 def test_an_id_keeps_its_place() -> None:
@@ -11,6 +13,20 @@ def test_an_id_keeps_its_place() -> None:
     assert ids.add(["c", "a"]).tolist() == [2, 1]
     assert ids.find(["c", "x"]).tolist() == [2, NOWHERE]
     assert (list(ids), len(ids), "x" in ids) == (["b", "a", "c"], 3, False)
+
+
+def test_an_id_that_is_kept_sorted_is_found_where_it_stood() -> None:
+    first, second, third = "b" * 32, UUID("a" * 32), "a" * 31
+    ids = SortedIds([first, second, third])
+    assert ids.find([third, second, "x", first, first]).tolist() == [2, 1, NOWHERE, 0, 0]
+    assert SortedIds([]).find(["x"]).tolist() == [NOWHERE]
+    assert ids.find([]).tolist() == []
+
+
+def test_words_said_alike_are_one() -> None:
+    status = Words.of(["sent", "failed", "lost", "sent"]).said(lambda word: word == "sent")
+    assert status.all == (True, False)
+    assert [status.word(row) for row in range(4)] == [True, False, False, True]
 
 
 def test_no_row_has_no_place() -> None:

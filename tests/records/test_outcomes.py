@@ -23,17 +23,18 @@ from records.moves import Move
 from records.outcome_after import what_followed
 from records.outcome_scope import BREAKDOWNS, Scope
 from records.outcome_values import Numbers, Outcomes
-from records.outcomes import read_outcomes
+from records.outcomes import count_outcomes, read_outcomes
 from records.payments import enter_payment
 from records.rates import Rate, apart
 from records.referrals import read_referral
+from records.screenings import finish_screening
 from records.tables import Parent, Referral, ScreeningBarrier
 from records.tokens import fresh_key
 from records.workers import Role, Worker
 from screening.catalogue import Catalogue, load
 from tests.people import NOW, TODAY
 from tests.records import outcome_check as check
-from tests.records.cases import add_parent, add_sent
+from tests.records.cases import add_parent, add_screening, add_sent
 from tests.records.staff import Staff, worker
 
 # An hour after two o'clock has come twice at one of the offices, and a quarter year has begun.
@@ -222,6 +223,45 @@ def test_each_group_is_what_a_filter_for_it_gives(engine: Engine, both: Worker, 
             if group.key:
                 alone = ask(engine, both, mapped, None, **filter_for(breakdown, group.key, last)).whole
                 assert _without_payments(group.numbers) == _without_payments(alone), (breakdown, group.key)
+
+
+def test_groups_of_what_was_counted_before_are_those_counted_anew(
+    engine: Engine, staff: Staff, both: Worker, catalogue: Catalogue, rules: ClockRules
+) -> None:
+    """Nothing else is read anew, and what somebody began meanwhile stands in no group."""
+    mapped = replace(catalogue, districts={"92401": "North", "92404": "North", "94520": "South"})
+    scope = Scope(FIRST, TODAY)
+    anew = {each: ask(engine, both, mapped, each, last=TODAY) for each in BREAKDOWNS}
+    counted = count_outcomes(engine, both, mapped, rules, scope, now=NOW)
+    finish_screening(engine, staff.dana, add_screening(engine, staff.dana, staff.here).id, now=NOW)
+    for breakdown, outcomes in anew.items():
+        again = read_outcomes(
+            engine, both, mapped, rules, scope, now=NOW, breakdown=breakdown, counted=counted
+        )
+        assert again == outcomes, breakdown
+    assert ask(engine, both, mapped, "program", last=TODAY) != anew["program"]
+
+
+def test_what_was_counted_for_others_is_nobody_elses(
+    engine: Engine, staff: Staff, both: Worker, catalogue: Catalogue, rules: ClockRules
+) -> None:
+    """Of other offices, days or filters it is counted anew; who may not ask is told so."""
+    asked: dict[str, Any] = {"catalogue": catalogue, "rules": rules, "now": NOW, "breakdown": "office"}
+    counted = count_outcomes(engine, both, catalogue, rules, Scope(FIRST, LAST), now=NOW)
+    for by, scope in (
+        (staff.sven, Scope(FIRST, LAST)),
+        (both, Scope(FIRST, TODAY)),
+        (both, Scope(FIRST, LAST, offices=(staff.here,))),
+        (both, Scope(FIRST, LAST, programs=("rubicon",))),
+    ):
+        anew = read_outcomes(engine, by, scope=scope, **asked)
+        assert read_outcomes(engine, by, scope=scope, counted=counted, **asked) == anew
+    lost = supervising(engine, staff, staff.here)
+    assert [group.name for group in ask(engine, lost, catalogue, "office").groups] == ["Testville"]
+    after = read_outcomes(engine, lost, scope=Scope(FIRST, LAST), counted=counted, **asked)
+    assert [group.name for group in after.groups] == ["Testville"]
+    with pytest.raises(NotAllowed):
+        read_outcomes(engine, staff.dana, scope=Scope(FIRST, LAST), counted=counted, **asked)
 
 
 def filter_for(breakdown: str, key: str, last: date) -> dict[str, Any]:

@@ -124,6 +124,7 @@ MATRIX = {
     "networks.office_networks": ADMINISTRATION,
     "networks.set_networks": ADMINISTRATION,
     "offers.offer_next": CASEWORK,
+    "outcomes.count_outcomes": SUPERVISION,
     "outcomes.read_outcomes": SUPERVISION,
     "overrides.decline_override": SUPERVISION,
     "overrides.list_overrides": SUPERVISION,

@@ -110,8 +110,8 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def _connected(engine: Engine, **options: bool) -> Iterator[Connection]:
-    """A connection, which is closed for good when the database fails: it may have been opened while the disk could
-    only be read, or belong to a file that was replaced by a backup.
+    """A connection. When the database fails, it and all that wait for their next use are closed for good: they may have
+    been opened while the disk could only be read, or belong to a file that was replaced by a backup.
     """
     try:
         with engine.connect().execution_options(**options) as connection:
@@ -120,6 +120,7 @@ def _connected(engine: Engine, **options: bool) -> Iterator[Connection]:
             except SQLAlchemyError as problem:
                 if why_not_now(problem) is not None:
                     connection.invalidate()
+                    engine.dispose()
                 raise
     except SQLAlchemyError as problem:
         not_now = why_not_now(problem)

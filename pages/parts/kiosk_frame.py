@@ -16,7 +16,7 @@ IDLE_SECONDS, WARNING_SECONDS = 60, 20
 
 def watch(visit: Visit) -> None:
     """Asks after a minute without a touch, and begins anew; also tells the browser which language this is."""
-    clock = resources.catalogue().settings.table("kiosk")
+    clock = resources.shipped().settings.table("kiosk")  # also while the database is away
     idle_watch(
         idle_seconds=int(clock.get("idle_seconds", IDLE_SECONDS)),
         warning_seconds=int(clock.get("warning_seconds", WARNING_SECONDS)),
@@ -72,6 +72,11 @@ def below(visit: Visit, aloud: Iterable[str]) -> Iterator[None]:
 
 def way_out(visit: Visit, word: str, to: str = BEGIN_ANEW) -> None:
     leave_button(visit.say(word), key=visit.key(word), to=to, waiting=_waiting())
+
+
+def start_over(visit: Visit, key: str) -> None:
+    """The way out once more, where the line at the bottom may be there or not."""
+    leave_button(visit.say("over"), key=key, to=BEGIN_ANEW, waiting=_waiting())
 
 
 def _waiting() -> str:

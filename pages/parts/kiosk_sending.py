@@ -4,12 +4,13 @@ from datetime import date
 
 import streamlit as st
 
+from frontdoor.trouble import note_refusal
 from pages.parts import resources, session
 from pages.parts.kiosk_frame import below, way_out
 from pages.parts.kiosk_visit import Visit, go
 from pages.parts.plain import plain
 from records.clocks import clock_rules
-from records.errors import BadText, Missing, Refused
+from records.errors import BadText, Missing, NotNow, Refused
 from records.kiosk import Sending, office_choices, send
 from screening.words import say_day
 
@@ -86,23 +87,24 @@ def _send(visit: Visit, typed: dict[str, str], text_ok: str | None, office: obje
     """A sentence when it couldn't be sent; nothing when it was, and the visit holds the code alone."""
     if not (typed["first_name"].strip() or typed["last_name"].strip()):
         return visit.say("send.need_name")
-    offices = {one.id: one for one in office_choices(resources.engine())}
-    if office not in offices:
-        return visit.say("send.need_office")
-    catalogue = resources.catalogue()
     about = {field: text.strip() for field, text in typed.items() if text.strip()}
     if text_ok:
         about["text_ok"] = text_ok
-    sending = Sending(
-        office_id=offices[office].id,  # type: ignore[index]
-        language=visit.language,
-        about=about,
-        answers=dict(visit.answers),
-    )
     try:
-        sent = send(
-            resources.engine(), sending, clock_rules(catalogue), key=visit.send_key, now=resources.now()
+        offices = {one.id: one for one in office_choices(resources.engine())}
+        if office not in offices:
+            return visit.say("send.need_office")
+        sending = Sending(
+            office_id=offices[office].id,  # type: ignore[index]
+            language=visit.language,
+            about=about,
+            answers=dict(visit.answers),
         )
+        rules = clock_rules(resources.catalogue())
+        sent = send(resources.engine(), sending, rules, key=visit.send_key, now=resources.now())
+    except NotNow as problem:
+        note_refusal(problem)
+        return visit.say("later")
     except BadText:
         return visit.say("send.need_text")
     except Missing:

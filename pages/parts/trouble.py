@@ -1,16 +1,22 @@
-"""What a page shows when it failed: a sentence and a number, never a traceback."""
+"""What a page shows when it failed: a sentence and what to do, never a traceback."""
+
+import secrets
 
 import streamlit as st
 
 from frontdoor.trouble import note_refusal, note_trouble
-from records.errors import Refused
+from pages.parts.plain import plain
+from records.errors import NotNow, Refused
 
 
 def say_kindly(problem: Exception) -> bool:
     """Streamlit's on_script_error. A refusal says its own sentence; anything else is logged under a number."""
     if isinstance(problem, Refused):
         note_refusal(problem)
-        st.warning(problem.sentence, icon=":material/info:")
+        st.warning(plain(problem.sentence), icon=":material/info:")
+        if isinstance(problem, NotNow):
+            # A click runs the page again, with all that was chosen and typed; two parts of a page may fail at once.
+            st.button("Try again", icon=":material/refresh:", key=f"again.{secrets.token_hex(4)}")
         return True
     number = note_trouble(problem)
     st.error(

@@ -23,7 +23,7 @@ def read_only(engine: Engine) -> Iterator[None]:
         connection.commit()
 
     engine.dispose()
-    event.listen(engine, "connect", order_it)
+    event.listen(engine, "connect", order_it, insert=True)  # before a kiosk's own, which allows no such order
     yield
     event.remove(engine, "connect", order_it)  # what is open stays as it was opened
 

@@ -3,7 +3,7 @@
 The lateness of providers is a list of its own: records.clock_reads.late_by_provider.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -48,9 +48,10 @@ AT_FIRST, AT_MOST = 5, 200
 
 
 def this_week(engine: Engine, by: Worker, rules: WeekRules, *, now: datetime, whole: str = "") -> Week:
-    """Of the offices I supervise: five rows a group, or of the group `whole` as many as two hundred.
+    """Of the offices I supervise: five rows a group, or the group `whole` alone, of it as many as two hundred.
 
-    Listing somebody isn't opening their record, so nothing is written to the trail.
+    Listing somebody isn't opening their record, so nothing is written to the trail. Each group is a look of its own,
+    so that others can save between them.
     """
     with looking(engine, by, now, SUPERVISION) as act:
         ground, zone = ground_of(act, rules), agency_zone(act.session)
@@ -58,16 +59,19 @@ def this_week(engine: Engine, by: Worker, rules: WeekRules, *, now: datetime, wh
         def many(kind: str) -> int:
             return AT_MOST if kind == whole else AT_FIRST
 
-        groups = (
-            _reviews(ground, many(REVIEW)),
-            _referrals(ground, SILENT, silent(ground), many(SILENT)),
-            _no_next_step(ground, many(NO_NEXT_STEP)),
-            _never_offered(ground, many(NEVER_OFFERED)),
-            _referrals(ground, CONSENT_ENDS, consents_ending(ground), many(CONSENT_ENDS)),
-            _kiosk(ground, many(KIOSK)),
-            _to_read(ground, zone),
-        )
-        return Week(week_begins(now, zone), groups)
+        groups: dict[str, Callable[[], WeekGroup]] = {
+            REVIEW: lambda: _reviews(ground, many(REVIEW)),
+            SILENT: lambda: _referrals(ground, SILENT, silent(ground), many(SILENT)),
+            NO_NEXT_STEP: lambda: _no_next_step(ground, many(NO_NEXT_STEP)),
+            NEVER_OFFERED: lambda: _never_offered(ground, many(NEVER_OFFERED)),
+            CONSENT_ENDS: lambda: _referrals(
+                ground, CONSENT_ENDS, consents_ending(ground), many(CONSENT_ENDS)
+            ),
+            KIOSK: lambda: _kiosk(ground, many(KIOSK)),
+            TO_READ: lambda: _to_read(ground, zone),
+        }
+        read = tuple(ground.in_a_look(each) for kind, each in groups.items() if whole in ("", kind))
+        return Week(week_begins(now, zone), read)
 
 
 def _reviews(ground: Ground, most: int) -> WeekGroup:

@@ -1,10 +1,10 @@
 """The offices of a weekly list: which day it is there, who works there. Leaves what is listed to its neighbors."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from records.access import Act
 from records.progress import REMINDED
 from records.tables import Account, AccountOffice, Office, ReferralEvent
 from records.week_rules import WeekRules
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,15 @@ class Ground:
     @property
     def ids(self) -> list[UUID]:
         return list(self.offices)
+
+    def in_a_look(self, read: Callable[[], T]) -> T:
+        """The look ends with what was read: until then nobody can save with SQLite's rollback journal, and all groups
+        of a long log together take seconds.
+        """
+        found = read()
+        self.session.expunge_all()  # the offices stay as they were read
+        self.session.rollback()
+        return found
 
     def day(self, office_id: UUID, moment: datetime) -> date:
         return moment.astimezone(ZoneInfo(self.offices[office_id].time_zone)).date()

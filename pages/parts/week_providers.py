@@ -20,7 +20,8 @@ AT_FIRST = 5
 def late_providers(by: Worker) -> bool:
     """The one with the longest wait first. Whether there was any."""
     engine, now, today = resources.engine(), resources.now(), resources.today()
-    late = late_by_provider(engine, by, clock_rules(resources.catalogue()), now=now)
+    with st.spinner("Looking which providers are late"):
+        late = late_by_provider(engine, by, clock_rules(resources.catalogue()), now=now)
     if not late:
         return False
     with st.container(key="week.late", gap="small"):

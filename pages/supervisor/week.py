@@ -19,19 +19,20 @@ if said:
     st.success(plain(said), icon=":material/check_circle:")
 asked = st.query_params.get("show") or ""
 whole = asked if asked in GROUPS else ""
-week = this_week(
-    resources.engine(), worker, week_rules(resources.catalogue()), now=resources.now(), whole=whole
-)
 if whole and st.button("This week", icon=":material/arrow_back:", type="tertiary", key="week.back"):
     st.switch_page("supervisor/week.py", query_params={})
 heading("This week", ("supervisor/access.py", "Unusual access", "policy"))
+with st.spinner("Looking for what waits at your offices"):
+    week = this_week(
+        resources.engine(), worker, week_rules(resources.catalogue()), now=resources.now(), whole=whole
+    )
 if not whole:
     st.markdown(
         quiet(f"From Monday, {say_day(week.begins)}. The offices you supervise, the longest waiting first.")
     )
 late = changes = False
 for group in week.groups:
-    if group.count and whole in ("", group.kind):
+    if group.count:
         draw_group(worker, group, whole=bool(whole))
     if group.kind == SILENT and not whole:
         late = late_providers(worker)

@@ -15,16 +15,21 @@ from records.errors import NotAllowed
 from records.handover import HandedOver
 from records.kiosk import Sending, send
 from records.kiosk_redeeming import redeem
+from records.log_acts import add_note
 from records.merging import merge_parents
+from records.moves import Move
 from records.progress import remind_provider
 from records.proposals import enter_report
 from records.reading_list import mark_read
+from records.referrals import read_referral
 from records.report_values import ReportBack
 from records.results import keep_result
 from records.screenings import finish_screening, read_screening, start_screening
 from records.tasks import NewTask, decide_task, open_task
 from records.tokens import fresh_key
 from records.week import this_week
+from records.week_ground import Ground
+from records.week_referrals import Found, consents_ending
 from records.week_rules import (
     CONSENT_ENDS,
     GROUPS,
@@ -337,6 +342,22 @@ def test_five_rows_a_group_and_all_of_the_one_that_is_asked_for(engine: Engine, 
         shown(engine, staff, ("rubicon", "likely"), name=name)
     some, whole = (group(engine, staff, NEVER_OFFERED, 4 * DAY, whole=which) for which in ("", NEVER_OFFERED))
     assert (some.count, len(some.rows), whole.count, len(whole.rows)) == (7, 5, 7, 7)
+
+
+def test_others_save_while_the_list_is_read(
+    engine: Engine, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    referral = sent(engine, staff).referral
+
+    def meanwhile(ground: Ground) -> Found:
+        move = Move(fresh_key(), referral.version, NOW, note="Saved at once")
+        add_note(engine, staff.dana, referral.id, move)
+        return consents_ending(ground)
+
+    monkeypatch.setattr("records.week.consents_ending", meanwhile)
+    assert [one.kind for one in this_week(engine, staff.sofia, RULES, now=NOW).groups] == list(GROUPS)
+    events = read_referral(engine, staff.dana, referral.id, now=NOW).events
+    assert events[-1].note == "Saved at once"
 
 
 def test_looking_at_the_list_opens_no_record(engine: Engine, staff: Staff) -> None:

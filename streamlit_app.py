@@ -67,12 +67,14 @@ try:
     layouts = load_layouts(ROOT / "data" / "forms")
     surroundings = read_surroundings(os.environ, ROOT)
     mail_server = read_mail_server(surroundings.smtp_url)  # refuses one that can't be meant
-    opening = open_for_kiosk if surroundings.mode == "kiosk" else open_database
-    engine = opening(surroundings.database_url, surroundings.home)
-    if surroundings.mode != "kiosk":
-        migrate(
-            engine
-        )  # here and not once it runs, where a database that can't be written would be no sentence
+    # migrated here and not once it runs, where a database that can't be written would be no sentence
+    engine = open_database(surroundings.database_url, surroundings.home)
+    for_kiosk = surroundings.mode == "kiosk"
+    if not (for_kiosk and surroundings.database_url):  # a shared one is the office's to migrate
+        migrate(engine)
+    if for_kiosk:
+        engine.dispose()
+        engine = open_for_kiosk(surroundings.database_url, surroundings.home)
 except (CatalogueError, LayoutError, WrongSurroundings, DatabaseProblem) as problem:
     sys.exit(f"The portal can't start.\n{problem}")
 if st.get_option("server.trustedUserHeaders") != NAMED_BY_THE_GATE:

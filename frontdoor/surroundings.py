@@ -2,11 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, cast, get_args
 from urllib.parse import urlsplit
 
 Mode = Literal["office", "demo", "kiosk", "door"]
+NAMES = (
+    "PORTAL_HOME",
+    "PORTAL_DATABASE_URL",
+    "PORTAL_MODE",
+    "PORTAL_URL",
+    "PORTAL_OFFICE",
+    "PORTAL_SMTP_URL",
+    "PORTAL_KEY_FILE",
+)
+FOR_TESTS = "PORTAL_TEST_"
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -44,8 +55,13 @@ class Surroundings:
 def read_surroundings(environment: Mapping[str, str], root: Path) -> Surroundings:
     """Read the PORTAL_ variables; root is the folder of the installation, for the default of PORTAL_HOME.
 
-    Raises WrongSurroundings for a mode or an address that doesn't exist.
+    Raises WrongSurroundings for a mode or an address that doesn't exist, and for a name that nobody reads: a
+    misspelled PORTAL_DATABASE_URL would quietly begin a portal without a record.
     """
+    for name in sorted(environment):
+        if name.startswith("PORTAL_") and name not in NAMES and not name.startswith(FOR_TESTS):
+            meant = get_close_matches(name, NAMES, 1, 0)[0]
+            raise WrongSurroundings(f"Nothing reads {name}. Was {meant} meant? The README has all names.")
     home = Path(environment.get("PORTAL_HOME") or root / "var").expanduser().resolve()
     mode = environment.get("PORTAL_MODE") or "office"
     if mode not in get_args(Mode):

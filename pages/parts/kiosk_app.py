@@ -16,7 +16,7 @@ from frontdoor.health import Health
 from frontdoor.kiosk import Kiosk, again_and_again, kiosk_gate
 from frontdoor.trouble import failing
 from pages.parts.kiosk_trouble import say_so
-from records.database import Engine, migrate, open_database
+from records.database import Engine
 from screening.words import Words
 
 PAGE = "pages/kiosk/screening.py"
@@ -40,15 +40,9 @@ def kiosk_app(door: Door, engine: Engine, words: Words, root: Path) -> st.App:
     """engine: of records.kiosk_engine. root: the folder that pages/ is in."""
     for name, value in SET.items():
         config.set_option(name, value, "the kiosk")
-    where = door.surroundings
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
-        """A file of its own is migrated here; a shared database is the office's to migrate."""
-        if not where.database_url:
-            whole = open_database(None, where.home)
-            await asyncio.to_thread(migrate, whole)
-            whole.dispose()
         forgetting = asyncio.create_task(again_and_again(forget_who_left, OUTLIVES_SECONDS))
         try:
             yield
@@ -61,7 +55,7 @@ def kiosk_app(door: Door, engine: Engine, words: Words, root: Path) -> st.App:
         root / PAGE,
         routes=[
             *Kiosk(words, door.now).routes(),
-            *Health(engine, where.home).routes(),
+            *Health(engine, door.surroundings.home).routes(),
             *fonts.routes(),
         ],
         middleware=kiosk_gate(door),

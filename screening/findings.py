@@ -51,7 +51,7 @@ class Finding:
     confirm: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        """The shape of contract.md, with what a past result needs to be shown again."""
+        """As `python -m screening match --json` gives it, with what a past result needs to be shown again."""
         return {
             "criterion": self.criterion,
             "verdict": self.verdict,

@@ -61,7 +61,7 @@ def check_contact(
 def current_contact(engine: Engine, by: Worker, location_id: str, *, now: datetime) -> CheckedContact | None:
     """The latest check of a location; None when nobody here has checked it."""
     with looking(engine, by, now, CASEWORK) as act:
-        return contact_of(act.session, location_id)
+        return contact_of(act.session, location_id, day_at_agency(act.session, now))
 
 
 def current_contacts(engine: Engine, by: Worker, *, now: datetime) -> dict[str, CheckedContact]:
@@ -93,9 +93,9 @@ def check_shapes(contact: dict[str, str]) -> None:
         raise BadText("A phone number has digits. Please look at it again.")
 
 
-def contact_of(session: Session, location_id: str) -> CheckedContact | None:
-    """None of a closed place either, however fresh: nobody is sent there."""
-    if is_closed(session, location_id):
+def contact_of(session: Session, location_id: str, on: date) -> CheckedContact | None:
+    """None of a place that is closed on the day either, however fresh: nobody is sent there."""
+    if is_closed(session, location_id, on):
         return None
     found = select(ContactCheck).where(ContactCheck.location_id == location_id)
     row = session.exec(found.order_by(col(ContactCheck.checked_at).desc()).limit(1)).first()

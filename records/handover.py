@@ -143,7 +143,7 @@ def reprint(
 def _check_ready(act: Act, referral: Referral, today: date) -> None:
     if referral.contact_by is None and referral.appointment_at is None:
         raise Missing("Set an appointment, or the date by which the parent gets in touch.")
-    if referral.location_id and is_closed(act.session, referral.location_id):
+    if referral.location_id and is_closed(act.session, referral.location_id, today):
         raise Missing("This place was closed meanwhile. Choose where to go instead.")
     if not referral.second_reason:
         others = open_elsewhere(act.session, referral.parent_id, referral.program_id, referral.replaces_id)
@@ -163,7 +163,7 @@ def _check_ready(act: Act, referral: Referral, today: date) -> None:
 
 
 def _checked_lately(act: Act, referral: Referral, contact: Contact, today: date) -> date | None:
-    kept = contact_of(act.session, referral.location_id) if referral.location_id else None
+    kept = contact_of(act.session, referral.location_id, today) if referral.location_id else None
     days = [day for day in (kept and kept.checked_on, contact.verified_on) if day]
     latest = max(days, default=None)
     if latest is None or today - latest > timedelta(days=contact.good_for_days):

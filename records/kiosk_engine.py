@@ -9,7 +9,15 @@ from records.database import DatabaseProblem, open_database, reading
 from records.errors import NotNow
 
 READS = frozenset(
-    {"alembic_version", "contact_check", "office", "provider_place", "rule_override", "setting"}
+    {
+        "alembic_version",
+        "closed_place",
+        "contact_check",
+        "office",
+        "provider_place",
+        "rule_override",
+        "setting",
+    }
 )
 ADDS_TO = "kiosk_sending"
 _ONLY_IDS = frozenset({("account", "id"), ("screening", "id"), (ADDS_TO, "id")})
@@ -20,7 +28,7 @@ _ALWAYS = frozenset(
 
 
 def open_for_kiosk(url: str | None, home: Path) -> Engine:
-    """An engine that adds to one table and reads six, none of them about a person. Nothing is migrated.
+    """An engine that adds to one table and reads seven, none of them about a person. Nothing is migrated.
 
     SQLite asks an authorizer at each statement. On PostgreSQL the role in `url` must be one of that kind.
 

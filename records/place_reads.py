@@ -1,11 +1,14 @@
-"""The id of an added place among those of the files, and whether it is closed. Leaves adding and closing to places."""
+"""The id of an added place among those of the files, and whether a place is closed. Leaves adding and closing to places
+and closed_places."""
 
 import re
+from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from records.tables import ProviderPlace
+from records.tables import ClosedPlace, ProviderPlace
 
 
 def location_id_of(id: UUID) -> str:
@@ -19,7 +22,20 @@ def place_id(location_id: str) -> UUID | None:
     return UUID(found[1]) if found else None
 
 
-def is_closed(session: Session, location_id: str) -> bool:
+def is_closed(session: Session, location_id: str, on: date) -> bool:
+    """Nobody is sent there on the day, be it an added place or one of the files."""
     id = place_id(location_id)
-    row = session.get(ProviderPlace, id) if id else None
+    if id is None:
+        return (
+            session.exec(standing_closing(location_id).where(col(ClosedPlace.closed_on) <= on)).first()
+            is not None
+        )
+    row = session.get(ProviderPlace, id)
     return row is not None and row.closed_at is not None
+
+
+def standing_closing(location_id: str) -> SelectOfScalar[ClosedPlace]:
+    """The closing of a place of the files that wasn't taken back, today's or a later one."""
+    return select(ClosedPlace).where(
+        ClosedPlace.location_id == location_id, col(ClosedPlace.reopened_at).is_(None)
+    )

@@ -61,7 +61,7 @@ def add_place(
     """From now on it is offered as a shipped place is, on paper as long as its contact is fresh. Pressed twice it is
     added once.
 
-    :param catalogue: with the places that were added before.
+    :param catalogue: with the places that were added and closed before.
     :raises Missing: what a parent needs to find it, or who looked and when, isn't there.
     :raises AlreadyMoved: the provider has an open place at that address.
     """
@@ -153,7 +153,7 @@ def _spoken(location: Location, languages: tuple[str, ...]) -> Location:
 
 
 def _check_new(act: Act, catalogue: Catalogue, provider_id: str, place: NewPlace) -> None:
-    shipped = [one for one in catalogue.provider(provider_id).locations if place_id(one.id) is None]
+    shipped = [one for one in catalogue.provider(provider_id).open_locations if place_id(one.id) is None]
     open_ones = select(ProviderPlace).where(
         ProviderPlace.provider_id == provider_id, col(ProviderPlace.closed_at).is_(None)
     )

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from pages.parts import resources
+from pages.parts.catalogue_closing import closed_of, closing_of
 from pages.parts.catalogue_criteria import say_source
 from pages.parts.catalogue_new_place import close_it, closed_places, new_place, say_added
 from pages.parts.clock import at_agency
 from pages.parts.contacts import FIELDS, as_checked, contact_form, is_checked, say_contact
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
+from records.closed_places import ClosingRecord, list_closings
 from records.contacts import PastCheck, checks_of, current_contacts
 from records.places import PlaceRecord, list_places
 from records.workers import Worker
@@ -24,22 +26,29 @@ def places(by: Worker, program: Program) -> None:
         )
     checks = current_contacts(resources.engine(), by, now=resources.now())
     added = list_places(resources.engine(), by, now=resources.now())
+    closings = list_closings(resources.engine(), by, now=resources.now())
     stories = {one.place.location.id: one for one in added}
     for id in program.providers:
         provider = catalogue.provider(id)
         if provider.name.en not in [location.name.en for location in provider.locations]:
             st.markdown(quiet(f"{provider.name.en}:"))
         for location in provider.open_locations:
-            _place(by, provider, location, as_checked(location, checks), stories.get(location.id))
+            _place(by, provider, location, as_checked(location, checks), stories.get(location.id), closings)
         ours = tuple(one for one in added if one.place.provider_id == id)
+        closed_of(by, provider, closings)
         closed_places(provider, tuple(one for one in ours if one.closed_at))
         new_place(by, provider, len(ours))
 
 
 def _place(
-    by: Worker, provider: Provider, shipped: Location, location: Location, story: PlaceRecord | None
+    by: Worker,
+    provider: Provider,
+    shipped: Location,
+    location: Location,
+    story: PlaceRecord | None,
+    closings: tuple[ClosingRecord, ...],
 ) -> None:
-    """story: of a place that the agency added."""
+    """story: of a place that the agency added. closings: of all places of the files."""
     on, good_for = resources.today(), resources.catalogue().settings.contact_check_days
     past = checks_of(resources.engine(), by, location.id, now=resources.now())
     fresh = is_checked(location, on, good_for)
@@ -69,6 +78,8 @@ def _place(
                     st.markdown(f"{plain(say_past(check))}  \n{quiet(_by(check))}")
         if story is not None:
             close_it(by, story)
+        else:
+            closing_of(by, location, closings)
 
 
 def more_of(location: Location) -> list[str]:

@@ -13,6 +13,7 @@ from forms.layout import Layout, load_layouts
 from frontdoor.surroundings import Surroundings, read_surroundings
 from pages.parts.aging import Aging, younger_than
 from records.clocks import clock_rules, with_clocks
+from records.closed_places import PlaceClosing, closed_places, with_closings
 from records.database import Engine, open_database
 from records.kiosk_engine import open_for_kiosk
 from records.outcome_scope import Scope
@@ -108,8 +109,11 @@ def _looked_up(home: str, url: str | None, for_kiosk: bool) -> Aging[Ruled]:
     overrides = overrides_in_force(database)
     agreed = {} if for_kiosk else agency_clocks(database)
     places = agency_places(database)
+    closings = closed_places(database)
+    shut = tuple(each for each in closings if each.closed_on <= today()) if closings else ()
     day = today() if any(override.sentences for override in overrides) else None
-    return Aging(_made(f"{overrides} {sorted(agreed.items())} {places}", day, overrides, agreed, places))
+    said = f"{overrides} {sorted(agreed.items())} {places} {shut}"
+    return Aging(_made(said, day, overrides, agreed, places, shut))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -119,12 +123,14 @@ def _made(
     _overrides: tuple[Override, ...],
     _agreed: dict[str, Clock],
     _places: tuple[AgencyPlace, ...],
+    _shut: tuple[PlaceClosing, ...],
 ) -> Ruled:
     """said: the changes in full, by which they are told apart. day: on which a program's own texts are read."""
     rules, left = fitting(shipped(), _overrides, day)
     gone = [override for override, _ in left]
     changes = tuple(override for override in _overrides if override not in gone)
-    return Ruled(with_places(with_clocks(rules, _agreed), _places), changes, left)
+    whole = with_places(with_closings(with_clocks(rules, _agreed), _shut), _places)
+    return Ruled(whole, changes, left)
 
 
 def caseload(by: Worker) -> Caseload:

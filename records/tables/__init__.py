@@ -24,6 +24,7 @@ from records.tables.referrals import ReceivedReport as ReceivedReport
 from records.tables.referrals import Referral as Referral
 from records.tables.referrals import ReferralEvent as ReferralEvent
 from records.tables.supervision import AccessNote as AccessNote
+from records.tables.supervision import ClosedPlace as ClosedPlace
 from records.tables.supervision import Payment as Payment
 from records.tables.supervision import ProgramClock as ProgramClock
 from records.tables.supervision import ProviderPlace as ProviderPlace

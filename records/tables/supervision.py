@@ -83,6 +83,23 @@ class ProviderPlace(Table, table=True):
     add_key: str = Field(unique=True)
 
 
+class ClosedPlace(Table, table=True):
+    """A place of the files that is closed from a day on; opened again, the row stays with who did so and why."""
+
+    __tablename__: ClassVar[str] = "closed_place"
+    __table_args__ = (Index(None, "location_id"),)
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    provider_id: str
+    location_id: str
+    closed_on: date
+    why: str
+    closed_by: UUID = Field(foreign_key="account.id")
+    closed_at: datetime = Field(sa_type=Moment)
+    reopened_by: UUID | None = Field(default=None, foreign_key="account.id")
+    reopened_at: datetime | None = Field(default=None, sa_type=Moment)
+    reopened_why: str = ""
+
+
 class ProgramClock(Table, table=True):
     """A program's clocks as the agency agreed them with its provider; the latest row counts."""
 

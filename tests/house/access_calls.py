@@ -281,6 +281,11 @@ AGENCY: Mapping[str, Callable[[World], dict[str, Any]]] = {
         "catalogue": WITHOUT_LIBRARY, "id": w.in_force, "why": "It is gone.", "expect_version": 2,
     },
     "overrides.withdraw_override": lambda w: {"id": w.own_change, "expect_version": 1},
+    "closed_places.close_shipped_place": lambda w: {
+        "catalogue": CATALOGUE, "location_id": "ajcc_concord", "closed_on": TODAY, "why": "They moved.",
+    },
+    "closed_places.list_closings": lambda w: {},
+    "closed_places.reopen_place": lambda w: {"id": w.closing, "why": "It was another."},
     "places.add_place": lambda w: {
         "catalogue": CATALOGUE, "provider_id": "rubicon", "key": key(),
         "place": NewPlace("Rubicon, Pittsburg", "340 Marina Blvd", "Pittsburg", "CA", "Sofia Testcase", TODAY_LATER),

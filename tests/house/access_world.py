@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from records.access_notes import add_access_note
 from records.clocks import clock_rules
+from records.closed_places import close_shipped_place
 from records.consents import consents_valid_on
 from records.database import reading
 from records.endings import complete_referral, fail_referral, reject_referral
@@ -94,6 +95,7 @@ class World:
     own_change: UUID  # one of the supervisor's own
     in_force: UUID
     place: UUID  # an open place that was added to a provider's
+    closing: UUID  # of a place of the files
 
     def side(self, name: str) -> Side:
         return self.here if name == "own" else self.there
@@ -110,6 +112,7 @@ def build(engine: Engine) -> World:
         _proposed(engine, staff.sofia, "wioa_adult_training").id,
         _in_force(engine, staff),
         _place(engine, staff),
+        _closing(engine, staff),
     )
 
 
@@ -225,6 +228,11 @@ def _proposed(engine: Engine, by: Worker, program: str) -> ChangeRecord:
         "https://library.example/12",
     )
     return propose_override(engine, by, CATALOGUE, change, key=fresh_key(), now=NOW)
+
+
+def _closing(engine: Engine, staff: Staff) -> UUID:
+    at = CATALOGUE.provider("rubicon").locations[0].id
+    return close_shipped_place(engine, staff.sven, CATALOGUE, at, TODAY, "They moved.", now=NOW).id
 
 
 def _place(engine: Engine, staff: Staff) -> UUID:

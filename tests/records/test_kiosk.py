@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from records.clocks import ClockRules, clock_rules
+from records.closed_places import closed_places
 from records.database import DatabaseProblem, migrate, open_database, reading
 from records.errors import Missing
 from records.kiosk import Sending, Sent, checked_contacts, office_choices, send
@@ -197,6 +198,7 @@ def test_a_kiosk_can_do_what_it_is_for(kiosk: tuple[Engine, Engine, Staff], rule
     assert read_settings(narrow) is not None
     assert overrides_in_force(narrow) == ()
     assert agency_places(narrow) == ()
+    assert closed_places(narrow) == ()
     key = fresh_key()
     first = send(narrow, sending(staff), rules, key=key, now=NOW)
     assert send(narrow, sending(staff), rules, key=key, now=NOW) == first
@@ -218,6 +220,7 @@ def test_a_kiosk_can_do_what_it_is_for(kiosk: tuple[Engine, Engine, Staff], rule
         "INSERT INTO parent (id) VALUES ('x')",
         "UPDATE office SET name = 'X'",
         "UPDATE provider_place SET closed_why = 'X'",
+        "DELETE FROM closed_place",
         "UPDATE rule_override SET status = 'in_force'",
         "DROP TABLE parent",
         "ATTACH DATABASE ':memory:' AS other",
@@ -262,6 +265,7 @@ def test_the_role_that_the_documentation_makes_is_enough_and_no_more(
         assert checked_contacts(narrow) == {}
         assert overrides_in_force(narrow) == ()
         assert agency_places(narrow) == ()
+        assert closed_places(narrow) == ()
         with narrow.connect() as connection, pytest.raises(DBAPIError):
             connection.execute(text("SELECT code FROM kiosk_sending"))
         narrow.dispose()

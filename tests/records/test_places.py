@@ -155,7 +155,7 @@ def test_a_closed_place_is_named_and_counts_as_checked_by_nobody(engine: Engine,
     closed = close_place(engine, staff.sven, place.id, "Moved to Antioch.", now=later)
     assert (closed.location.verified_on, closed.location.closed_on) == (None, TODAY + timedelta(days=2))
     with reading(engine) as session:
-        assert contact_of(session, id) is None
+        assert contact_of(session, id, TODAY) is None
     provider = with_places(CATALOGUE, agency_places(engine)).provider("rubicon")
     assert provider.location(id).name.en == PLACE.name
     assert id not in [one.id for one in provider.open_locations]

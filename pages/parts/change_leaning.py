@@ -15,13 +15,13 @@ def counts_in(one: Subject) -> None:
         return
     found = leaning_on(resources.catalogue(), one.condition)
     lines = [
-        f"**{heading} ({len(names)}):** {plain(', '.join(names))}" for heading, names in _said(found) if names
+        f"**{heading} ({len(names)}):** {plain('; '.join(names))}" for heading, names in _said(found) if names
     ]
     with st.container(border=True, key="change.leaning", gap="xsmall"):
         if not lines:
             st.markdown("No program leans on it.")
             return
-        st.markdown(f"“{plain(one.about.en)}” is one condition for several rules. The change counts in all:")
+        st.markdown(f"“{plain(one.about.en)}” is a shared condition. The change counts wherever it stands:")
         for line in lines:
             st.markdown(line)
         if found.served or found.barriers:

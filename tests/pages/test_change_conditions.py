@@ -62,7 +62,7 @@ def test_all_that_leans_on_it_is_said_before_anything_is_proposed(desk: Desk) ->
     app = opened(desk, subject=POVERTY)
     shown = reads(app)
     assert app.number_input(key=f"change.new.{POVERTY}").value == 100
-    assert "“Low income” is one condition for several rules." in shown
+    assert "“Low income” is a shared condition. The change counts wherever it stands:" in shown
     assert "**Decides (8):**" in shown
     for program in ("Youth", "CalFresh", "Rubicon"):
         assert program in shown

@@ -18,6 +18,8 @@ NAMES = (
     "PORTAL_KEY_FILE",
 )
 FOR_TESTS = "PORTAL_TEST_"
+ALIKE = 0.8
+"""From how like one of ours a name is taken as a misspelling; of 1."""
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -55,12 +57,15 @@ class Surroundings:
 def read_surroundings(environment: Mapping[str, str], root: Path) -> Surroundings:
     """Read the PORTAL_ variables; root is the folder of the installation, for the default of PORTAL_HOME.
 
-    Raises WrongSurroundings for a mode or an address that doesn't exist, and for a name that nobody reads: a
-    misspelled PORTAL_DATABASE_URL would quietly begin a portal without a record.
+    Raises WrongSurroundings for a mode or an address that doesn't exist, and for a name that looks like one of ours:
+    a misspelled PORTAL_DATABASE_URL would quietly begin a portal without a record. Others are somebody else's:
+    Kubernetes sets PORTAL_SERVICE_HOST and PORTAL_PORT where a service is called portal.
     """
     for name in sorted(environment):
         if name.startswith("PORTAL_") and name not in NAMES and not name.startswith(FOR_TESTS):
-            meant = get_close_matches(name, NAMES, 1, 0)[0]
+            meant = next(iter(get_close_matches(name, NAMES, 1, ALIKE)), None)
+            if meant is None:
+                continue
             raise WrongSurroundings(f"Nothing reads {name}. Was {meant} meant? The README has all names.")
     home = Path(environment.get("PORTAL_HOME") or root / "var").expanduser().resolve()
     mode = environment.get("PORTAL_MODE") or "office"

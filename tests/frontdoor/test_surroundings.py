@@ -46,6 +46,15 @@ def test_a_misspelled_name_is_told_what_it_may_mean() -> None:
         read_surroundings({"PORTAL_DATABASE": "postgresql+psycopg://portal@db/portal"}, ROOT)
 
 
+def test_a_name_of_somebody_else_s_is_left_alone() -> None:
+    injected = {
+        "PORTAL_SERVICE_HOST": "10.0.0.1",
+        "PORTAL_PORT": "tcp://10.0.0.1:80",
+        "PORTAL_PORT_80_TCP": "x",
+    }
+    assert read_surroundings(injected, ROOT).mode == "office"
+
+
 def test_names_of_the_readme_are_read() -> None:
     named = set(re.findall(r"`(PORTAL_[A-Z_]+)`", (HERE / "README.md").read_text(encoding="utf-8")))
     assert named - {"PORTAL_TEST_POSTGRES"} == set(NAMES)

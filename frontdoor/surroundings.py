@@ -62,11 +62,10 @@ def read_surroundings(environment: Mapping[str, str], root: Path) -> Surrounding
     Kubernetes sets PORTAL_SERVICE_HOST and PORTAL_PORT where a service is called portal.
     """
     for name in sorted(environment):
-        if name.startswith("PORTAL_") and name not in NAMES and not name.startswith(FOR_TESTS):
-            meant = next(iter(get_close_matches(name, NAMES, 1, ALIKE)), None)
-            if meant is None:
-                continue
-            raise WrongSurroundings(f"Nothing reads {name}. Was {meant} meant? The README has all names.")
+        read = name in NAMES or name.startswith(FOR_TESTS) or not name.startswith("PORTAL_")
+        meant = [] if read else get_close_matches(name, NAMES, 1, ALIKE)
+        if meant:
+            raise WrongSurroundings(f"Nothing reads {name}. Was {meant[0]} meant? The README has all names.")
     home = Path(environment.get("PORTAL_HOME") or root / "var").expanduser().resolve()
     mode = environment.get("PORTAL_MODE") or "office"
     if mode not in get_args(Mode):

@@ -93,12 +93,14 @@ def _open_it(by: Worker, location: Location, record: ClosingRecord, label: str) 
 
 
 def _close(by: Worker, location: Location, day: date, why: str) -> None:
-    word = "is closed" if day <= resources.today() else f"closes on {say_day(day)}"
+    word = "is closed. Nobody is sent there anymore."
+    if day > resources.today():
+        word = f"closes on {say_day(day)}. Until then it is offered."
     _do(
         lambda: close_shipped_place(
             resources.engine(), by, resources.shipped(), location.id, day, why, now=resources.now()
         ),
-        f"{location.name.en} {word}. From then on nobody is sent there.",
+        f"{location.name.en} {word}",
     )
 
 

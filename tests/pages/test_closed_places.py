@@ -38,7 +38,7 @@ def test_a_closed_one_is_offered_to_nobody_and_named_where_somebody_was_sent(des
     assert "The reason is missing" in reads(close(desk, row.location_id, " "))
     page = close(desk, row.location_id)
     name = resources.shipped().provider(PROVIDER).location(row.location_id).name
-    assert f"{name.en} is closed. From then on nobody is sent there." in reads(page)
+    assert f"{name.en} is closed. Nobody is sent there anymore." in reads(page)
     assert "Closed places of the files (1)" in [one.label for one in page.expander]
     assert "“The lease ended.” (Sofia Testcase" in reads(page)
     assert row.location_id not in near()
@@ -71,6 +71,7 @@ def test_a_kiosk_offers_it_to_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch
 def test_a_day_to_come_is_said_and_until_then_it_is_offered(desk: Desk) -> None:
     first = near()[0]
     page = close(desk, first, days=30)
+    assert "Until then it is offered." in reads(page)
     assert "To be closed from" in reads(page)
     assert first in near()
     (closing,) = closed_places(desk.engine)

@@ -161,10 +161,11 @@ class Gate:
             message = await _unless(ended, receive)
             if message is not None and message["type"] == "websocket.receive":
                 messages += 1
-                if not await self._may_go_on(signed_in):
+                counts = await self._still_counts(signed_in)
+                if counts is False:
                     message = None
                 # the first message of a socket comes from the browser itself, also after a lost connection
-                elif messages > 1 and self._door.is_act(message.get("bytes") or b""):
+                elif counts and messages > 1 and self._door.is_act(message.get("bytes") or b""):
                     await self._seen(signed_in)
             if message is None:
                 await send({"type": "websocket.close", "code": ENDED, "reason": "signed out"})
@@ -179,15 +180,15 @@ class Gate:
             return None
         return await asyncio.to_thread(self._door.sessions.by_token, token, self._door.now())
 
-    async def _may_go_on(self, signed_in: SignedIn) -> bool:
-        """While nobody can look whether the session lasts, the page is asked: it looks again before it shows or does
-        anything, and says what is wrong, where a closed socket would lose the act without a word.
+    async def _still_counts(self, signed_in: SignedIn) -> bool | None:
+        """None while nobody can look. The page is asked all the same: it looks again before it shows or does anything,
+        and says what is wrong, where a closed socket would lose the act without a word.
         """
         try:
             return await asyncio.to_thread(self._door.still_counts, signed_in.session_id)
         except NotNow as problem:
             note_refusal(problem)
-            return True
+            return None
 
     async def _seen(self, signed_in: SignedIn) -> None:
         with suppress(NotNow):

@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from frontdoor.surroundings import Surroundings
 from records.database import Engine
-from records.errors import NotNow
 from records.sessions import IDLE, SignedIn, find_session, find_session_by_id
 
 
@@ -31,10 +30,7 @@ class Sessions:
 
     def seen(self, session_id: UUID, now: datetime) -> SignedIn | None:
         """Somebody did something: the idle time begins anew, unless nothing can be written down just now."""
-        try:
-            return find_session_by_id(self.engine, session_id, now=now, idle=self.idle, touch=True)
-        except NotNow:
-            return self.by_id(session_id, now)
+        return find_session_by_id(self.engine, session_id, now=now, idle=self.idle, touch=True)
 
 
 def cookie_name(surroundings: Surroundings) -> str:

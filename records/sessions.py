@@ -1,5 +1,6 @@
 """Who is signed in: revocable sessions kept as hashes. Leaves passwords and cookies to the front door."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from records.access import ADMINISTRATION, ANY_ROLE, Subject, acting, add_audit_row, looking
 from records.database import reading, writing
-from records.errors import NotAllowed, NotFound
+from records.errors import NotAllowed, NotFound, NotNow
 from records.logins import login_key
 from records.tables import Account, SignInSession
 from records.texts import NAME_LENGTH, kept
@@ -169,12 +170,17 @@ def _find(
             return None
         session_id, seen, ends_at = row.id, row.last_seen_at, row.created_at + ABSOLUTE
     if touch and now - seen >= _SEEN_EVERY:
-        seen = now
-        with writing(engine) as session:
-            session.execute(
-                update(SignInSession)
-                .where(col(SignInSession.id) == session_id, col(SignInSession.ended_at).is_(None))
-                .values(last_seen_at=now)
-            )
+        with suppress(NotNow):  # what can't be written down doesn't count
+            _note_sign_of_life(engine, session_id, now)
+            seen = now
     here = replace(worker, session_id=session_id)
     return SignedIn(session_id, here, min(seen + idle, ends_at), ends_at)
+
+
+def _note_sign_of_life(engine: Engine, session_id: UUID, now: datetime) -> None:
+    with writing(engine) as session:
+        session.execute(
+            update(SignInSession)
+            .where(col(SignInSession.id) == session_id, col(SignInSession.ended_at).is_(None))
+            .values(last_seen_at=now)
+        )

@@ -17,7 +17,7 @@ NAMES = (
     "PORTAL_SMTP_URL",
     "PORTAL_KEY_FILE",
 )
-FOR_TESTS = "PORTAL_TEST_"
+FOR_TESTS = "PORTAL_TEST_POSTGRES"
 ALIKE = 0.8
 """From how like one of ours a name is taken as a misspelling; of 1."""
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -62,7 +62,7 @@ def read_surroundings(environment: Mapping[str, str], root: Path) -> Surrounding
     Kubernetes sets PORTAL_SERVICE_HOST and PORTAL_PORT where a service is called portal.
     """
     for name in sorted(environment):
-        read = name in NAMES or name.startswith(FOR_TESTS) or not name.startswith("PORTAL_")
+        read = name in (*NAMES, FOR_TESTS) or not name.startswith("PORTAL_")
         meant = [] if read else get_close_matches(name, NAMES, 1, ALIKE)
         if meant:
             raise WrongSurroundings(f"Nothing reads {name}. Was {meant[0]} meant? The README has all names.")

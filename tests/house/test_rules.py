@@ -41,6 +41,8 @@ def test_the_clock_is_read_at_the_rim_only() -> None:
 
 def test_the_environment_is_what_the_contract_names() -> None:
     def unknown(source: Source) -> Iterator[str]:
+        if source.path == "tests/frontdoor/test_surroundings.py":  # misspells them on purpose
+            return
         for node in source.nodes(ast.Constant):
             if isinstance(node.value, str) and re.fullmatch(r"PORTAL_[A-Z_]+", node.value):
                 if node.value not in SETTINGS:

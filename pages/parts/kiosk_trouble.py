@@ -3,6 +3,7 @@
 import streamlit as st
 
 from frontdoor.trouble import note_refusal, note_trouble
+from pages.parts import session
 from pages.parts.kiosk_frame import start_over
 from pages.parts.kiosk_visit import the_visit
 from pages.parts.plain import plain
@@ -21,6 +22,12 @@ def say_so(problem: Exception) -> bool:
         note_trouble(problem)
     with st.container(key="kiosk-ways"):
         st.error(plain(visit.say("later" if later else "trouble")), icon=":material/info:")
-        st.button(visit.say("again"), key=visit.key("trouble.again"), type="primary", width="stretch")
+        st.button(
+            visit.say("again"),
+            key=visit.key(f"{session.TRY_AGAIN}trouble"),
+            type="primary",
+            width="stretch",
+            on_click=session.show_typed_again,
+        )
         start_over(visit, visit.key("trouble.over"))
     return True

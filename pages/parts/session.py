@@ -4,11 +4,16 @@ One function or pair of functions a value. Plain values only (text, numbers, lis
 kept here is no longer of its class. The record itself is in the database.
 """
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 import streamlit as st
 
 from records.tokens import fresh_key
+
+TRY_AGAIN = "again."
+"""What the key of a button begins with that runs a page again."""
 
 
 def act_key(act: str) -> str:
@@ -30,6 +35,21 @@ def act_begun(act: str) -> bool:
 def act_done(act: str) -> None:
     """The act was done; doing it again would be a new one."""
     st.session_state.pop(f"act.{act}", None)
+
+
+def show_typed_again() -> None:
+    """What was typed and chosen on a page that failed before it was drawn: it is still here, and the browser shows it
+    only if it is told anew. A button that was pressed is no choice and stays out.
+    """
+    for key, value in list(st.session_state.items()):
+        if not str(key).startswith(TRY_AGAIN) and _was_typed(value):
+            st.session_state[key] = value
+
+
+def _was_typed(value: object) -> bool:
+    if isinstance(value, list | tuple):
+        return bool(value) and all(map(_was_typed, value))
+    return value is not False and isinstance(value, str | int | float | date | UUID)
 
 
 def shown_version(record: str) -> int | None:

@@ -5,6 +5,7 @@ import secrets
 import streamlit as st
 
 from frontdoor.trouble import note_refusal, note_trouble
+from pages.parts import session
 from pages.parts.plain import plain
 from records.errors import NotNow, Refused
 
@@ -15,8 +16,12 @@ def say_kindly(problem: Exception) -> bool:
         note_refusal(problem)
         st.warning(plain(problem.sentence), icon=":material/info:")
         if isinstance(problem, NotNow):
-            # A click runs the page again, with all that was chosen and typed; two parts of a page may fail at once.
-            st.button("Try again", icon=":material/refresh:", key=f"again.{secrets.token_hex(4)}")
+            st.button(
+                "Try again",
+                icon=":material/refresh:",
+                key=f"{session.TRY_AGAIN}{secrets.token_hex(4)}",  # two parts of a page may fail at once
+                on_click=session.show_typed_again,
+            )
         return True
     number = note_trouble(problem)
     st.error(

@@ -6,42 +6,35 @@ from collections.abc import Collection
 from typing import Any
 
 import numpy as np
-from sqlalchemy import and_, not_
+from sqlalchemy import not_
 from sqlmodel import col, select
 
 from records.lifecycle import Status
 from records.outcome_arrays import NOWHERE, Places, Words
 from records.outcome_cohort import Cohort
-from records.outcome_columns import as_text, plain
+from records.outcome_columns import plain
 from records.outcome_queries import of_period
 from records.outcome_scope import Ground
 from records.outcome_values import NeverOffered, Reasons
 from records.rates import Counted, rate
 from records.screening_matches import LIKELY
-from records.tables import Answer, Referral, Screening, ScreeningMatch
+from records.tables import Referral, Screening, ScreeningMatch
 
-QUESTION = "reasons_not_paying"
 DONT_KNOW, DECLINED = "dont_know", "declined"
 
 
-def read_reasons(ground: Ground, cohort: Cohort, screened: int) -> Reasons:
+def reasons_of(cohort: Cohort, screened: int) -> Reasons:
     """By parent, as said in the latest of the period's finished screenings in which it was asked."""
-    found = (
-        select(plain(Screening.id), as_text(Answer.value))
-        .join(Answer, and_(col(Answer.screening_id) == Screening.id, col(Answer.question_id) == QUESTION))
-        .where(ground.cohort(), col(Screening.finished_at).is_not(None))
-    )
-    ids, texts = ground.columns(found)
-    screenings, answers = cohort.screenings.ids.find(ids), Words.of(texts)
-    answer_of = np.full(len(cohort.screenings.ids), NOWHERE)
-    answer_of[screenings] = answers.at
+    screenings, answers = cohort.screenings, cohort.screenings.reasons
+    asked = screenings.done & ~answers.is_(None)
     latest = np.full(len(cohort.parents), NOWHERE)
-    asked = answer_of != NOWHERE
-    latest[cohort.screenings.parent[asked]] = answer_of[asked]
+    latest[screenings.parent[asked]] = answers.at[asked]
     parents = np.bincount(latest[latest != NOWHERE], minlength=len(answers.all)).tolist()
     said: Counter[str] = Counter()
     answered = unknown = declined = 0
     for text, count in zip(answers.all, parents, strict=True):
+        if not count:
+            continue
         value = json.loads(text)
         if isinstance(value, list):
             answered += count

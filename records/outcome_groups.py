@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from sqlalchemy import and_
 from sqlmodel import col, select
 
 from records.outcome_arrays import NOWHERE, Flags, Places, Words
 from records.outcome_cohort import Tally
-from records.outcome_columns import as_text, plain
+from records.outcome_columns import plain
 from records.outcome_kept import Kept
 from records.outcome_numbers import numbers_of
+from records.outcome_queries import answer_to
 from records.outcome_scope import Ground
 from records.outcome_steps import SENT
 from records.outcome_values import Group
-from records.tables import Account, Answer, Office, Parent, Screening, ScreeningBarrier
+from records.tables import Account, Office, Parent, Screening, ScreeningBarrier
 
 _NOBODY_SAID = ""
 
@@ -82,9 +82,8 @@ def _keys(ground: Ground, kept: Kept, breakdown: str) -> tuple[Places, Words]:
             hold = hold.where(col(ScreeningBarrier.barrier).in_(ground.scope.barriers))
         ids, keys = ground.columns(hold)
     else:
-        lives = and_(col(Answer.screening_id) == Screening.id, col(Answer.question_id) == "zip")
-        ids, keys = ground.columns(_of_cohort(ground, as_text(Answer.value)).join(Answer, lives))
-        keys = [ground.districts.get(json.loads(zip), _NOBODY_SAID) for zip in keys]
+        ids, keys = ground.columns(_of_cohort(ground, answer_to("zip")))
+        keys = [ground.districts.get(json.loads(zip), _NOBODY_SAID) if zip else _NOBODY_SAID for zip in keys]
     screening = kept.screenings.find(ids)
     known = np.flatnonzero(screening != NOWHERE)
     return screening[known], Words.of(keys).at_rows(known)

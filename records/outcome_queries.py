@@ -25,9 +25,11 @@ from records.outcome_arrays import (
     least_of,
     moments,
 )
-from records.outcome_columns import as_day, as_minutes, in_json, plain
+from records.outcome_columns import as_day, as_minutes, as_text, in_json, plain
 from records.outcome_scope import Ground
-from records.tables import PrivateLink, ReceivedReport, Referral, Screening
+from records.tables import Answer, PrivateLink, ReceivedReport, Referral, Screening
+
+REASONS = "reasons_not_paying"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Screenings:
     parent: Places
     office: Places
     worker: Words
+    reasons: Words  # the answer to REASONS as it is kept; None: not asked
     began: Moments
     finished: Moments
     of_cohort: Flags  # began within the period
@@ -88,12 +91,13 @@ class Referrals:
 
 def read_screenings(ground: Ground, parents: Ids) -> Screenings:
     session = ground.session
-    ids, parent, office, worker, began, finished = ground.columns(
+    ids, parent, office, worker, reasons, began, finished = ground.columns(
         select(
             plain(Screening.id),
             plain(Screening.parent_id),
             plain(Screening.office_id),
             plain(Screening.worker_id),
+            answer_to(REASONS),
             as_minutes(session, Screening.started_at),
             as_minutes(session, Screening.finished_at),
         )
@@ -110,7 +114,14 @@ def read_screenings(ground: Ground, parents: Ids) -> Screenings:
     known_ids.add(ids)
     of_cohort = ground.days.within(at, then)
     return Screenings(
-        known_ids, parents.add(parent), at, Words.of(worker), then, moments(finished), of_cohort
+        known_ids,
+        parents.add(parent),
+        at,
+        Words.of(worker),
+        Words.of(reasons),
+        then,
+        moments(finished),
+        of_cohort,
     )
 
 
@@ -182,6 +193,16 @@ def read_referrals(ground: Ground, screenings: Screenings, parents: Ids) -> Refe
         employed_on=employed_on,
         created=created,
     )
+
+
+def answer_to(question: str) -> Any:
+    """By screening, the answer as it is kept; null: not asked. A join might go through all answers of all years, of
+    which a screening has fifty.
+    """
+    said = select(as_text(Answer.value)).where(
+        col(Answer.screening_id) == Screening.id, col(Answer.question_id) == question
+    )
+    return said.scalar_subquery()
 
 
 def of_period(ground: Ground) -> ColumnElement[bool]:

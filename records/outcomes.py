@@ -18,7 +18,7 @@ from records.lifecycle import Status
 from records.outcome_activity import activity_of
 from records.outcome_after import read_orders, what_followed
 from records.outcome_arrays import Ids, Moments, counts_of, known
-from records.outcome_asked import read_never_offered, read_reasons
+from records.outcome_asked import read_never_offered, reasons_of
 from records.outcome_cohort import Cohort
 from records.outcome_groups import groups_of
 from records.outcome_kept import Kept, kept_of
@@ -115,7 +115,7 @@ def _count(ground: Ground, catalogue: Catalogue, rules: ClockRules, now: datetim
         lost=_ends(ends, Status.FAILED),
         withdrawn=_ends(ends, Status.CANCELLED),
         licenses=licenses_of(requests, payments, released, len(parents)),
-        reasons=read_reasons(ground, cohort, screened[0]),
+        reasons=reasons_of(cohort, screened[0]),
         never_offered=read_never_offered(ground, cohort, referral_programs),
         payments=paid,
         districts_mapped=bool(catalogue.districts),

@@ -20,8 +20,8 @@ def say_so(problem: Exception) -> bool:
         note_refusal(problem)
     else:
         note_trouble(problem)
+    st.error(plain(visit.say("later" if later else "trouble")), icon=":material/info:")
     with st.container(key="kiosk-ways"):
-        st.error(plain(visit.say("later" if later else "trouble")), icon=":material/info:")
         st.button(
             visit.say("again"),
             key=visit.key(f"{session.TRY_AGAIN}trouble"),

@@ -16,6 +16,9 @@ def say_kindly(problem: Exception) -> bool:
         note_refusal(problem)
         st.warning(plain(problem.sentence), icon=":material/info:")
         if isinstance(problem, NotNow):
+            st.markdown(
+                "What you typed on this page comes back with *Try again*; to reload the page would lose it."
+            )
             st.button(
                 "Try again",
                 icon=":material/refresh:",

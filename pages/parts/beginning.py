@@ -11,7 +11,7 @@ from pages.parts.filling import label_of
 from pages.parts.interview import SAFETY
 from pages.parts.plain import plain, quiet
 from pages.parts.refusing import say_refusal
-from records.errors import Refused
+from records.errors import NotNow, Refused
 from records.parent_records import ParentRecord
 from records.parents import read_parent, set_contact_unsafe
 from records.screenings import DESK, TELEPHONE, save_answers, start_screening
@@ -28,6 +28,8 @@ def begin(by: Worker, parent_id: UUID) -> None:
     """The whole beginning of a screening of this parent; starting it leads to its first question."""
     try:
         parent = read_parent(resources.engine(), by, parent_id, now=resources.now())
+    except NotNow:
+        raise
     except Refused as refused:
         st.info(refused.sentence, icon=":material/search_off:")
         return

@@ -16,7 +16,7 @@ from pages.parts.papers import preview, print_button, web_page
 from pages.parts.plain import plain
 from pages.parts.shown import Shown
 from records.contacts import current_contacts
-from records.errors import Refused
+from records.errors import NotNow, Refused
 from records.handover import HandedOver
 from records.referral_records import ReferralRecord
 from records.referrals import read_referral
@@ -30,6 +30,8 @@ def confirmation(by: Worker, found: Shown, program: Program, record: ReferralRec
     st.success(f"Referral {record.number} is handed over.", icon=":material/check_circle:")
     try:
         sent = again(by, record.id, record.version, location)
+    except NotNow:
+        raise
     except Refused:
         copy_button(record.number or "", "Copy the number", key=f"copy.{record.id}")
         st.markdown(

@@ -14,7 +14,7 @@ from pages.parts.interview import Place, Standing, after_answer, answers_of, sta
 from pages.parts.menu import MENU, ON_IT, as_asked, off_menu
 from pages.parts.plain import plain
 from records.answers import CASE_FILE, SAID
-from records.errors import Refused
+from records.errors import NotNow, Refused
 from records.screening_records import ScreeningRecord
 from records.screenings import clear_answer, read_screening, save_answers
 from records.workers import Worker
@@ -52,6 +52,8 @@ def open_talk(by: Worker) -> Talk:
         _end("This address names no screening. Find the parent and go on from there.")
     try:
         record = read_screening(resources.engine(), by, screening_id, now=resources.now())
+    except NotNow:
+        raise  # the record is there: what was typed comes back at the next try
     except Refused as refused:
         _end(refused.sentence)
     return Talk(by, record, _standing(record.values))

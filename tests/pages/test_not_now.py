@@ -92,6 +92,21 @@ def test_a_referral_that_can_t_be_handed_over_is_handed_over_once_afterwards(
     assert str(sent.number) in reads(app)
 
 
+@pytest.mark.parametrize("page", ["interview", "check", "matches"])
+def test_a_record_whose_opening_can_t_be_written_down_is_tried_again_and_not_said_to_be_gone(
+    desk: Desk, handled: Handled, page: str
+) -> None:
+    handled(say_kindly)
+    begun = desk.screening()
+    with read_only(resources.engine()):
+        app = desk.open(page, screening=begun.id)
+        assert OnlyReading.sentence in reads(app)
+        assert "Find the parent" not in reads(app)
+    for _ in range(2):
+        again(app)
+    assert "Try again" not in [button.label for button in app.button]
+
+
 def test_two_parts_of_a_page_may_fail_at_once() -> None:
     def page() -> None:
         from pages.parts.trouble import say_kindly

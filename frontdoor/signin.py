@@ -5,6 +5,7 @@ Leaves passwords' rules to passwords.py, sessions to records.sessions, and one-t
 
 import math
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from frontdoor.pages import Pages
 from frontdoor.passwords import is_right
 from frontdoor.sessions import hand_out, take_back, token_in
 from records.demonstration import PASSWORD, ready_accounts
-from records.errors import NotAllowed
+from records.errors import NotAllowed, NotNow
 from records.logins import is_set_up, login_key
 from records.sessions import (
     SignedIn,
@@ -123,7 +124,8 @@ class SignIn:
             await run_in_threadpool(end_all_sessions, self.pages.engine, who.worker, who.worker.id, now=now)
         token = token_in(request.headers, self.door.surroundings)
         if token:
-            await run_in_threadpool(end_session, self.pages.engine, token, now=now)
+            with suppress(NotNow):  # nobody has the session without its cookie, and it idles out
+                await run_in_threadpool(end_session, self.pages.engine, token, now=now)
         if who is not None:
             self.door.sockets.cut_off(who.session_id)
         response = RedirectResponse(f"/signin?because={because}", 303)

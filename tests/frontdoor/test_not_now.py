@@ -55,6 +55,15 @@ def test_a_request_without_a_database_is_a_sentence_and_when_to_come_again(site:
     assert site.post("/signin", login="dana", password=PASSWORD).status_code == 303
 
 
+def test_one_can_sign_out_here_though_it_can_t_be_written_down(site: Site, staff: Staff) -> None:
+    site.client.cookies.clear()
+    site.post("/signin", login="dana", password=PASSWORD)
+    assert site.client.get("/home").status_code == 200
+    with read_only(site.engine):
+        assert site.post("/signout", because="out").headers["location"] == "/signin?because=out"
+        assert site.client.get("/home").status_code == 303
+
+
 @pytest.mark.parametrize("failing", [gone, read_only])
 def test_the_portal_is_not_ready_while_nothing_can_be_kept(site: Site, failing) -> None:  # type: ignore[no-untyped-def]
     with failing(site.engine):

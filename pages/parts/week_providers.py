@@ -29,7 +29,7 @@ def late_providers(by: Worker) -> bool:
         st.markdown(
             quiet("Their answer was due, by the clock that was agreed. One call can be about all of them.")
         )
-        for each in sorted(late, key=lambda one: min(_due(row) for row in one.referrals)):
+        for each in sorted(late, key=lambda one: _due(one.referrals[0])):
             _provider(by, each, today)
     return True
 
@@ -37,7 +37,7 @@ def late_providers(by: Worker) -> bool:
 def _provider(by: Worker, late: ProviderLate, today: date) -> None:
     rows = late.referrals
     count = f"{len(rows)} referral{'s' * (len(rows) > 1)}"
-    longest = min(_due(row) for row in rows)
+    longest = _due(rows[0])  # they come in this order
     asked = max((row.reminded_at for row in rows if row.reminded_at), default=None)
     parts = [count, f"the longest was due {say_when(longest, today)}"]
     if asked:

@@ -18,7 +18,7 @@ from records.tokens import fresh_key
 from tests.frontdoor.app import open_app
 from tests.pages import desk as desks
 from tests.pages.desk import Desk, desk_in, reads, run, texts
-from tests.people import MARISOL, NOW, TODAY, Name
+from tests.people import MARISOL, NAMES, NOW, TODAY, Name
 from tests.records.cases import DETAILS, add_screening, add_sent
 
 DAY = timedelta(days=1)
@@ -78,6 +78,32 @@ def test_asking_says_whom_to_call(desk: Desk) -> None:
     said = reads(week(desk))
     assert "909-382-0440" in said
     assert "Nobody has checked it since Jul 5, 2015" in said
+
+
+def test_a_late_provider_stands_once_and_each_more_of_its_referrals_asks_nothing_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[None] = []
+    agency = resources.agency
+    monkeypatch.setattr(resources, "agency", lambda: (asked.append(None), agency())[1])
+
+    def late(place: int) -> None:
+        details = replace(DETAILS, provider_id="rubicon", appointment_at=NOW + place * timedelta(minutes=5))
+        add_sent(desk.engine, desk.staff.dana, desk.staff.here, NAMES[place], "rubicon", details=details)
+
+    def times() -> int:
+        asked.clear()
+        assert "Providers that are late (1)" in texts(week(desk))
+        return len(asked)
+
+    for place in range(6):
+        late(place)
+    six = times()
+    late(6)
+    assert times() == six
+    said = texts(week(desk))
+    assert "7 referrals" in said
+    assert "And 2 more." in said
 
 
 def test_five_rows_a_group_and_the_rest_behind_one_press(desk: Desk) -> None:

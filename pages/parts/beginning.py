@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.parts import resources, session
 from pages.parts.asking import both
-from pages.parts.filling import label_of
+from pages.parts.filling import called
 from pages.parts.interview import SAFETY
 from pages.parts.plain import plain, quiet
 from pages.parts.refusing import say_refusal
@@ -55,8 +55,7 @@ def second_language(parent_id: UUID, second: str | None) -> str | None:
     """
     key = f"second.{parent_id}.{second or 'en'}"
     other = second or "es"
-    called = label_of(resources.catalogue(), "language", other)
-    label = f"{called.en if called else other} too"
+    label = f"{called(resources.catalogue(), other)} too"
     wanted = st.toggle(label, value=second is not None, key=key, persist_state="session")
     return other if wanted else None
 

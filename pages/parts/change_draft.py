@@ -171,7 +171,7 @@ def ask_for_agreement(by: Worker, change: ProposedChange, written: Written) -> N
         return
     if written.left:
         some = "One text above isn't" if written.left == 1 else f"{written.left} texts above aren't"
-        st.error(f"{some} confirmed yet. Read both languages, and say that they are right.")
+        st.error(f"{some} confirmed yet. Read them in each language, and say that they are right.")
         return
     change = replace(change, sentences=written.sentences)
     act = f"propose.{change.subject}"

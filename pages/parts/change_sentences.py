@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import resources
+from pages.parts.filling import called
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from records.override_texts import Rewritten
@@ -18,7 +19,6 @@ from screening.override_sentences import MOST_LETTERS, MOST_LETTERS_OF_A_TEXT, N
 from screening.override_values import read_value
 from screening.text import Text
 from screening.touched import Touched, required, touched
-from screening.words import LANGUAGES
 
 PLACES = {
     RULE: "The rule itself",
@@ -52,7 +52,7 @@ def sentences(one: Subject, value: Any, on: date) -> Written:
         return Written()
     st.subheader("What people will read", anchor=False)
     st.markdown(
-        f"These texts name the old one, or may. Read each as it will stand from {say_day(on)}, in both languages: "
+        f"These texts name the old one, or may. Read each as it will stand from {say_day(on)}, in each language: "
         "where it doesn't say the new one yet, write it."
     )
     written = [_read(one, text, value) for text in found if text.place in needed]
@@ -78,7 +78,7 @@ def _is_the_old_one(one: Subject, value: Any, old: Any) -> bool:
 
 
 def before_and_then(some: Iterable[Rewritten], on: date) -> None:
-    """For whoever decides: each text until now and from then on, in both languages."""
+    """For whoever decides: each text until now and from then on, in each language."""
     some = tuple(some)
     if not some:
         return
@@ -88,22 +88,22 @@ def before_and_then(some: Iterable[Rewritten], on: date) -> None:
             st.markdown(f"**{name_of_place(one.place)}**")
             if one.was == one.reads:
                 st.markdown(quiet("It stays as it is:"))
-                _both(one.was)
+                _in_each(one.was)
                 continue
             left, right = st.columns(2, gap="medium")
             with left:
                 st.markdown(quiet("Until then"))
-                _both(one.was, one.reads)
+                _in_each(one.was, one.reads)
             with right:
                 st.markdown(quiet(f"From {say_day(on)}"))
-                _both(one.reads, one.was)
+                _in_each(one.reads, one.was)
 
 
-def _both(text: Text, other: Text | None = None) -> None:
-    """In both languages; the words that ``other`` doesn't have there stand out."""
-    for language, name in LANGUAGES.items():
-        said = text.say(language)
-        st.markdown(f"{name}: {marked(said, other.say(language) if other else said)}")
+def _in_each(text: Text, other: Text | None = None) -> None:
+    """In each language; the words that ``other`` doesn't have there stand out."""
+    for language, said in text.items():
+        name = called(resources.catalogue(), language)
+        st.markdown(f"{plain(name)}: {marked(said, (other or text).get(language, said))}")
 
 
 def marked(said: str, other: str) -> str:
@@ -118,11 +118,11 @@ def marked(said: str, other: str) -> str:
 
 
 def _read(one: Subject, text: Touched, value: Any) -> Rewritten | None:
-    """None until somebody says that both languages are right."""
+    """None until somebody says that it is right in each language."""
     with st.container(border=True, key=f"change.reads.{one.id}.{text.place}"):
         st.markdown(f"**{name_of_place(text.place)}**")
         reads = _fields(one, text, value)
-        confirmed = st.checkbox("I read both: right as they stand here", key=_key(one, text, "ok", value))
+        confirmed = st.checkbox("I read each: right as they stand here", key=_key(one, text, "ok", value))
     return Rewritten(text.place, text.text, reads) if confirmed else None
 
 
@@ -135,15 +135,15 @@ def _other(one: Subject, text: Touched, value: Any) -> Rewritten | None:
 
 
 def _fields(one: Subject, text: Touched, value: Any) -> Text:
-    """Both languages side by side; with the new one put in, where that was safe."""
+    """The languages side by side; with the new one put in, where that was safe."""
     if text.suggested is not None:
         st.markdown(quiet("The new one is put in already."))
     elif text.says:
         st.markdown(quiet("It says the old one in words, or may: it is for you to write."))
     start, given = text.suggested or text.text, {}
-    for place, language in zip(st.columns(2, gap="medium"), LANGUAGES, strict=True):
+    for place, language in zip(st.columns(len(start), gap="medium"), start, strict=True):
         given[language] = place.text_area(
-            LANGUAGES[language],
+            called(resources.catalogue(), language),
             start.say(language),
             max_chars=MOST_LETTERS.get(text.place, MOST_LETTERS_OF_A_TEXT),
             height="content",

@@ -9,7 +9,7 @@ import streamlit as st
 from forms.given import InformationKind, Sign
 from pages.parts import resources
 from pages.parts.browser import signature_pad
-from pages.parts.filling import label_of
+from pages.parts.filling import called
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from screening.text import Text
@@ -41,8 +41,7 @@ def permissions(
     words, recipient = resources.words(), named.en
     _read_out(words, "en", kinds)
     if language != "en" and language in words.languages:
-        called = label_of(resources.catalogue(), "language", language)
-        label = f"Read it in {called.en if called else language}"
+        label = f"Read it in {called(resources.catalogue(), language)}"
         with st.expander(label, expanded=True, key=f"read_out.{id}"):
             for key in ("send_ask", "report_ask"):
                 st.markdown(plain(words.say(language, f"consent.{key}", recipient=named.say(language))))

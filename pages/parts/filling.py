@@ -139,6 +139,12 @@ def label_of(catalogue: Catalogue, question: str, answer: Answer | None) -> Text
     return next((value.label for value in catalogue.question(question).values if value.id == answer), None)
 
 
+def called(catalogue: Catalogue, language: str) -> str:
+    """A language's name in English, for staff: *Spanish*; its code where the catalogue has none."""
+    name = label_of(catalogue, "language", language)
+    return name.en if name else language
+
+
 def _parent(catalogue: Catalogue, case: Case, chosen: Choices) -> Parent:
     details, answers = case.parent.details, case.answers
     language = language_of(case.parent, answers)

@@ -18,7 +18,7 @@ from pages.parts.mailing import address_of, can_mail
 from pages.parts.near import Near, places
 from pages.parts.one_form import case_of, layout_of, preview_paper
 from pages.parts.papers import preview
-from pages.parts.plain import plain
+from pages.parts.plain import plain, quiet
 from pages.parts.refusing import say_refusal
 from pages.parts.sharing import shareable
 from pages.parts.shown import Shown
@@ -101,6 +101,7 @@ def edit(by: Worker, found: Shown, program: Program, record: ReferralRecord) -> 
     case = case_of(by, found, program, provider, location, on)
     with right:
         st.subheader("As it will print", anchor=False)
+        st.markdown(quiet("Number and date are printed when you hand it over."))
         with st.container(border=True, key="paper.preview"):
             preview(preview_paper(program, case, chosen), f"Referral form for {program.short.en}")
     with st.bottom, st.container(horizontal=True):

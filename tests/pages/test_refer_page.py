@@ -170,10 +170,16 @@ def test_can_not_tell_still_makes_a_task_today(desk: Desk) -> None:
     assert task.due_on == now().astimezone(ZoneInfo("America/Los_Angeles")).date()
 
 
+def test_the_preview_says_when_number_and_date_come(desk: Desk) -> None:
+    app, _ = refer(desk, CENTER)
+    assert "Number and date are printed when you hand it over." in reads(app)
+
+
 def test_an_agent_route_has_a_card_and_no_form(desk: Desk) -> None:
     screening = desk.screening({"zip": "94804", "supervision": "state_parole"})
     app, _ = refer(desk, "pact_contra_costa", screening=screening)
     assert "As it will print" in reads(app)
+    assert "Number and date are printed" not in reads(app)
     assert rows(desk, screening.parent.id) == ()
 
 

@@ -32,12 +32,9 @@ def chosen(programs: tuple[str, ...]) -> tuple[str, ...]:
 def entry(catalogue: Catalogue, shown: Entry, found: Shown, *, beneath: bool = False) -> None:
     """One program: tick, what to know at once, and the reasons one press away."""
     program = catalogue.program(shown.program)
-    with st.container(key=f"entry.{program.id}", gap="xsmall"):
-        with st.container(horizontal=True, gap="xsmall"):
-            if beneath:
-                st.markdown(":material/subdirectory_arrow_right:", width="content")
-            # Neither bold nor with an icon: the label, signs and all, is what a screen reader says.
-            st.checkbox(plain(program.name.en), key=choose(program.id), persist_state="page", wrap=True)
+    with st.container(key=f"entry.{program.id}", gap="xsmall", border=beneath):
+        # Not bold: the label, signs and all, is what a screen reader says. What follows is quieter instead.
+        st.checkbox(plain(program.name.en), key=choose(program.id), persist_state="page", wrap=True)
         st.markdown(line_of(shown))
         facts = facts_of(catalogue, shown, found, beneath=beneath)
         if facts:
@@ -50,7 +47,7 @@ def entry(catalogue: Catalogue, shown: Entry, found: Shown, *, beneath: bool = F
 def line_of(shown: Entry) -> str:
     """The hard criteria in one line, each with its verdict as sign and word."""
     hard = [finding for finding in shown.match.findings if finding.hard]
-    return " ".join(f":small[{_sign(finding)} {plain(finding.needed.en)}]" for finding in hard)
+    return " ".join(f":small[{_sign(finding)} :gray[{plain(finding.needed.en)}]]" for finding in hard)
 
 
 def facts_of(catalogue: Catalogue, shown: Entry, found: Shown, *, beneath: bool) -> list[str]:

@@ -21,11 +21,10 @@ from pages.parts.outcome_sentences import (
     say_step,
     share_of,
     step_of,
-    whose_share,
 )
 from pages.parts.outcome_tables import FigureTable, count_table, median_table, rate_table, step_table
 from pages.parts.outcome_view import figure, share_figure
-from pages.parts.outcome_words import OF, OUTCOMES, STATES, STEPS, why_not_paying
+from pages.parts.outcome_words import OUTCOMES, STATES, STEPS, why_not_paying
 from records.outcome_values import Outcomes, Step
 from records.rates import Rate, rate
 
@@ -44,7 +43,7 @@ def steps_section(found: Outcomes) -> FigureTable:
         if any(s.parents.not_recorded for s in steps)
         else ""
     )
-    figure(table, said, bars([_bar(step, steps, hidden) for step in steps]), alt=alt, key="steps", note=note)
+    figure(table, said, bars([_bar(step, hidden) for step in steps]), alt=alt, key="steps", note=note)
     return table
 
 
@@ -185,16 +184,15 @@ def _shares(rows: Sequence[tuple[str, Rate]]) -> list[tuple[str, Share | None]]:
     return [(name, share_of(one)) for name, one in rows]
 
 
-def _bar(step: Step, funnel: Sequence[Step], untold: frozenset[int]) -> Bar:
-    """A step as it may leave the agency: a number, and its share where that gives no small rest away."""
+def _bar(step: Step, untold: frozenset[int]) -> Bar:
+    """A step as it may leave the agency: a number, and its share where that gives no small rest away.
+
+    Of whom it is a share, the sentences and the table say: a narrow chart has no room for it.
+    """
     name, found = STEPS[step.id][0], step.parents
     if found.count is None or is_small(found.count) or found.count in untold:
         return Bar(name, leaving_number(found.count, untold), None)
     leaving = leaving_share(share_of(found), untold) if step.of else None
-    words = (
-        f"{leaving.whole}, {whose_share(step, funnel, OF)}"
-        if leaving and leaving.at is not None
-        else f"{found.count:,}"
-    )
+    words = leaving.whole if leaving and leaving.at is not None else f"{found.count:,}"
     hides = is_small(found.not_recorded) or small_rest(found) or found.of in untold
     return Bar(name, words, found.count, None if hides else found.not_recorded)

@@ -77,13 +77,14 @@ def show_chips(filters: LogFilters, named: Mapping[str, Mapping[str, str]]) -> N
 def _more(filters: LogFilters, named: Mapping[str, Mapping[str, str]], mark: str) -> None:
     with st.form(f"log.more.{mark}", border=False, width=620):
         chosen: dict[str, object] = {}
-        left, right = st.columns(2)
-        for number, (name, attribute) in enumerate(SEVERAL.items()):
-            offered = named[name]
-            if name == "office" and len(offered) < 2:
-                continue
+        shown = [name for name in SEVERAL if name != "office" or len(named[name]) > 1]
+        cells = [
+            cell for _ in range(0, len(shown), 2) for cell in st.columns(2)
+        ]  # row by row, also where narrow
+        for cell, name in zip(cells, shown, strict=False):
+            offered, attribute = named[name], SEVERAL[name]
             there = [str(value) for value in getattr(filters, attribute) if str(value) in offered]
-            values = (right if number % 2 else left).multiselect(
+            values = cell.multiselect(
                 LABELS[name],
                 list(offered),
                 default=there,
@@ -92,10 +93,10 @@ def _more(filters: LogFilters, named: Mapping[str, Mapping[str, str]], mark: str
                 placeholder="Any",
             )
             chosen[attribute] = tuple(UUID(each) if name in ("office", "worker") else each for each in values)
-        with right.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
             since = _day("Begun from", filters.since, f"log.more.from.{mark}")
             until = _day("to", filters.until, f"log.more.to.{mark}")
-        overdue = left.toggle("Only what is overdue", value=filters.overdue, key=f"log.more.overdue.{mark}")
+            overdue = st.toggle("Only what is overdue", value=filters.overdue, key=f"log.more.overdue.{mark}")
         if st.form_submit_button("Show these", key=f"log.more.show.{mark}"):
             go(replace(filters, **chosen, since=since, until=until, overdue=overdue))  # type: ignore[arg-type]
 

@@ -38,11 +38,9 @@ def steps_section(found: Outcomes) -> FigureTable:
         for id in ("screened", "offered", "sent", "attended", "enrolled")
     ]
     alt = "From screening to outcome: a bar for each step, as long as there are parents."
-    note = (
-        "Dashed: nobody recorded whether they came this far."
-        if any(s.parents.not_recorded for s in steps)
-        else ""
-    )
+    note = "A parent may carry the form without agreeing that we send anything, so more may be referred than agreed."
+    if any(s.parents.not_recorded for s in steps):
+        note += " Dashed: nobody recorded whether they came this far."
     figure(table, said, bars([_bar(step, hidden) for step in steps]), alt=alt, key="steps", note=note)
     return table
 

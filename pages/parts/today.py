@@ -100,7 +100,7 @@ def needs_you(by: Worker) -> None:
     for need in today.needs:
         _row(by, need, row_of(need, resources.today()))
     if today.more:
-        st.markdown(quiet(f"And {today.more} more, less urgent."))
+        st.markdown(quiet(f"And {today.more} more, less urgent: they move up as these are done."))
     if not today.needs:
         st.markdown("Nothing is waiting for you. Find a parent above, or start a screening.")
 

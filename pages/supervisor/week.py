@@ -7,7 +7,7 @@ from pages.parts.heading import heading
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
 from pages.parts.week_changes import changes_to_look_at
-from pages.parts.week_groups import draw_group, say_rest
+from pages.parts.week_groups import draw_group, headings, say_rest
 from pages.parts.week_providers import late_providers
 from pages.parts.worker import SUPERVISOR, require
 from records.week import this_week
@@ -40,3 +40,7 @@ for group in week.groups:
         changes = changes_to_look_at(worker)
 if not whole:
     say_rest(week, late, changes)
+elif not any(group.count for group in week.groups):
+    st.markdown(
+        f"**{headings()[whole].title}**: nothing is left here. *This week* above shows what else waits."
+    )

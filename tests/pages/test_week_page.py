@@ -55,6 +55,11 @@ def test_an_office_that_nothing_waits_for_is_told_so(desk: Desk) -> None:
     assert "(0)" not in said
 
 
+def test_a_group_in_which_nothing_is_left_says_so_and_where_the_rest_is(desk: Desk) -> None:
+    shown = texts(week(desk, show="silent"))
+    assert "**Not a word**: nothing is left here. *This week* above shows what else waits." in shown
+
+
 def test_a_silent_referral_is_reminded_and_then_waits(desk: Desk) -> None:
     referral = silent(desk)
     app = week(desk)

@@ -10,7 +10,7 @@ from pages.parts.clock import at_agency
 from pages.parts.log_act_fields import act_on
 from pages.parts.log_address import REFERRAL
 from pages.parts.log_list import LONG_CLOCKS, clock_badge
-from pages.parts.log_moments import say_moment, say_who
+from pages.parts.log_moments import keys_of, say_moment, say_who
 from pages.parts.naming import long_name, short_name
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
@@ -64,8 +64,9 @@ def _drawer(by: Worker, whole: Timeline) -> None:
             st.switch_page("supervisor/replay.py", query_params={"screening": str(record.screening_id)})
     act_on(by, whole)
     st.subheader("What happened", anchor=False)
-    for number, moment in reversed(list(enumerate(whole.moments))):  # from the first: a new one shuts none
-        _moment(moment, number)
+    named = zip(whole.moments, keys_of(whole.moments), strict=True)
+    for moment, key in reversed(list(named)):
+        _moment(moment, f"log.moment.{record.id}.{key}")
 
 
 def _stands(whole: Timeline) -> str:
@@ -77,14 +78,14 @@ def _stands(whole: Timeline) -> str:
     )
 
 
-def _moment(moment: Moment, number: int) -> None:
+def _moment(moment: Moment, key: str) -> None:
     said, at = say_moment(moment), at_agency(moment.at)
     with st.expander(
         f"{plain(said.title)} · {say_day(at.date())}",
         expanded=bool(said.note),
         type="step",
         icon=f":material/{said.icon}:",
-        key=f"log.moment.{number}",
+        key=key,
     ):
         st.markdown(quiet(f"{at:%-I:%M %p}, {say_who(moment)}"))
         for line in said.lines:

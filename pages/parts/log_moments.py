@@ -1,5 +1,7 @@
 """What happened to a referral, each moment as a sentence with what else there is to say of it. Decides nothing."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -52,6 +54,17 @@ CORRECTED_NAMES = {
     "outcome": "outcome",
     "reason": "reason",
 }
+
+
+def keys_of(moments: Iterable[Moment]) -> list[str]:
+    """Each moment's own name: one that comes before it or after it opens and shuts no other."""
+    same: Counter[str] = Counter()
+    keys = []
+    for moment in moments:
+        name = f"{moment.at:%Y%m%d%H%M%S%f}.{moment.kind}"
+        same[name] += 1
+        keys.append(f"{name}.{same[name]}")
+    return keys
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from frontdoor.files import LINKS
 from pages.parts import resources
 from pages.parts.log_address import address_of, filters_of
+from pages.parts.log_moments import keys_of
 from records.database import reading, writing
 from records.handover import HandedOver
 from records.log_filters import DUE, LogFilters
@@ -22,6 +23,7 @@ from records.moves import Move
 from records.progress import hold_referral
 from records.referrals import read_referral
 from records.tables import AuditEvent, Parent
+from records.timeline import EVENT, REPORT, Moment
 from records.tokens import fresh_key
 from tests.pages import desk as desks
 from tests.pages.desk import Desk, as_read, desk_in, reads, run, texts
@@ -359,3 +361,10 @@ def test_another_offices_supervisor_sees_nothing_of_it(desk: Desk) -> None:
     assert "Ruben" not in said
     assert (record.number or "") not in as_read(said)
     assert "another office" in said
+
+
+def test_a_moment_keeps_its_own_name_whatever_comes_before_or_beside_it() -> None:
+    told = Moment(NOW + DAY, REPORT, "Dana Sampleton")
+    alone = keys_of([told])
+    assert keys_of([Moment(NOW, EVENT, "Dana Sampleton"), told])[1:] == alone
+    assert len(set(keys_of([told, told]))) == 2

@@ -150,16 +150,23 @@ def _of_condition(catalogue: Catalogue, versions: tuple[Condition, ...], figure:
         condition=first.id,
         fact=figure.leaf.fact,
         share_of=whole_of(catalogue, figure),
-        values=tuple(
-            Held(
-                json_amount(catalogue, rule_figures(version.test)[place]),
-                version.effective_from,
-                version.effective_to,
-                version.source,
-            )
-            for version in versions
-        ),
+        values=_values(catalogue, versions, place),
         written=bool(numbers) and figure not in said,
+    )
+
+
+def _values(
+    catalogue: Catalogue, versions: tuple[Condition, ...] | tuple[Criterion, ...], place: int
+) -> tuple[Held, ...]:
+    """What the figure at this place of the test is in each version."""
+    return tuple(
+        Held(
+            json_amount(catalogue, rule_figures(version.test)[place]),
+            version.effective_from,
+            version.effective_to,
+            version.source,
+        )
+        for version in versions
     )
 
 
@@ -182,15 +189,7 @@ def _of_criterion(
             program=program.id,
             criterion=first.id,
             fact=figure.leaf.fact,
-            values=tuple(
-                Held(
-                    json_amount(catalogue, rule_figures(version.test)[place]),
-                    version.effective_from,
-                    version.effective_to,
-                    version.source,
-                )
-                for version in versions
-            ),
+            values=_values(catalogue, versions, place),
             written=figure not in said,
         )
     for part in DATES:

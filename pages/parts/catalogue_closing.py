@@ -1,18 +1,16 @@
 """Closing a place of the files from a day on, with its reason, and opening it again. Leaves places that the agency
 added to catalogue_new_place.py."""
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
-from pages.parts import resources, session
+from pages.parts import resources
+from pages.parts.catalogue_new_place import change_places
 from pages.parts.clock import at_agency
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
-from pages.parts.refusing import say_refusal
 from records.closed_places import ClosingRecord, close_shipped_place, reopen_place
-from records.errors import Refused
 from records.workers import Worker
 from screening.programs import Location, Provider
 
@@ -86,7 +84,7 @@ def _open_it(by: Worker, location: Location, record: ClosingRecord, label: str) 
     with st.popover(label, key=f"{at}.open"):
         why = st.text_input("Why it is open", key=f"{at}.why", max_chars=500)
         if st.button("It is open", key=f"{at}.do"):
-            _do(
+            change_places(
                 lambda: reopen_place(resources.engine(), by, record.closing.id, why, now=resources.now()),
                 f"{location.name.en} is open, and offered as before.",
             )
@@ -96,20 +94,9 @@ def _close(by: Worker, location: Location, day: date, why: str) -> None:
     word = "is closed. Nobody is sent there anymore."
     if day > resources.today():
         word = f"closes on {say_day(day)}. Until then it is offered."
-    _do(
+    change_places(
         lambda: close_shipped_place(
             resources.engine(), by, resources.shipped(), location.id, day, why, now=resources.now()
         ),
         f"{location.name.en} {word}",
     )
-
-
-def _do(act: Callable[[], object], done: str) -> None:
-    try:
-        act()
-    except Refused as refused:
-        say_refusal(refused)
-        return
-    resources.places_changed()
-    session.keep_word(done)
-    st.rerun()

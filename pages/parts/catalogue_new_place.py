@@ -9,8 +9,7 @@ from pages.parts import resources, session
 from pages.parts.clock import at_agency
 from pages.parts.people import say_day
 from pages.parts.plain import plain, quiet
-from pages.parts.refusing import say_refusal
-from records.errors import Refused
+from pages.parts.refusing import went_through
 from records.new_place import NewPlace, longest, states_of
 from records.places import PlaceRecord, add_place, close_place
 from records.workers import Worker
@@ -67,7 +66,7 @@ def close_it(by: Worker, record: PlaceRecord) -> None:
         why = st.text_input("Why it is closed", key=f"place.close.{id}.why", max_chars=500)
         if st.button("Close it", key=f"place.close.{id}.do"):
             name = record.place.location.name.en
-            _do(
+            change_places(
                 lambda: close_place(resources.engine(), by, id, why, now=resources.now()),
                 f"{name} is closed. Nobody is sent there anymore.",
             )
@@ -121,15 +120,11 @@ def _add(by: Worker, provider: Provider, place: NewPlace, at: str) -> None:
         )
         session.act_done(at)
 
-    _do(add, f"{place.name.strip()} is added. Papers print it while its contact is fresh.")
+    change_places(add, f"{place.name.strip()} is added. Papers print it while its contact is fresh.")
 
 
-def _do(act: Callable[[], object], done: str) -> None:
-    try:
-        act()
-    except Refused as refused:
-        say_refusal(refused)
-        return
-    resources.places_changed()
-    session.keep_word(done)
-    st.rerun()
+def change_places(act: Callable[[], object], done: str) -> None:
+    """Tries it; done, every page has the places anew, and this one says so."""
+    if went_through(act, done):
+        resources.places_changed()
+        st.rerun()

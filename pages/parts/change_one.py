@@ -6,15 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import resources, session
+from pages.parts import resources
 from pages.parts.change_effect import effect, who_changes
 from pages.parts.change_leaning import counts_in
 from pages.parts.change_list import PAGE, heading, in_words, status_badge, subjects_by_id, who
 from pages.parts.change_sentences import before_and_then
 from pages.parts.change_when import what_counts_when
 from pages.parts.plain import linked, plain, quiet
-from pages.parts.refusing import say_refusal
-from records.errors import Refused
+from pages.parts.refusing import went_through
 from records.overrides import (
     IN_FORCE,
     PROPOSED,
@@ -86,11 +85,6 @@ def _left() -> list[object]:
 
 
 def _do(act: Callable[[], object], done: str) -> None:
-    try:
-        act()
-    except Refused as refused:
-        say_refusal(refused)
-        return
-    resources.rules_changed()
-    session.keep_word(done)
-    st.switch_page(PAGE, query_params={})
+    if went_through(act, done):
+        resources.rules_changed()
+        st.switch_page(PAGE, query_params={})
